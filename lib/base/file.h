@@ -1,0 +1,43 @@
+/*
+ * Files as wholes, and the few system calls that need care around them.
+ */
+#pragma once
+
+#include "lib/base/buf.h"
+#include "lib/base/status.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Closes *fd unless it is -1, and sets it to -1. For CLEANUP. */
+void file_closep(int *fd);
+
+/*
+ * Appends the whole file to out. A file of more than most bytes, a
+ * directory, a FIFO or a device is refused without being read; a symbolic
+ * link is not followed.
+ */
+enum status file_read(struct buf *out, const char *path, size_t most,
+                      struct error *err) MUST_USE;
+
+/*
+ * Replaces path by bytes in one step: a file beside it is written, synced
+ * and renamed over it, and the folder is synced.
+ */
+enum status file_replace(const char *path, const void *bytes, size_t len,
+                         struct error *err) MUST_USE;
+
+/* Writes all bytes, however often the system takes fewer. */
+enum status file_write_all(int fd, const void *bytes, size_t len,
+                           struct error *err) MUST_USE;
+
+/* Syncs a file or folder to the disk. */
+enum status file_sync(const char *path, struct error *err) MUST_USE;
+
+/* Makes the folder and its parents with mode 0700 where they are missing. */
+enum status file_make_dirs(const char *path, struct error *err) MUST_USE;
+
+/* Removes a file or a folder with all that is in it; absent is fine. */
+enum status file_remove_tree(const char *path, struct error *err) MUST_USE;
+
+bool file_is_dir(const char *path);
