@@ -1,0 +1,99 @@
+#include "lib/model/edition.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+enum {
+    EDITION_BYTES_MAX = 100, /* of the bracket */
+    PLACE_BYTES_MAX = 64,
+    YEAR_DIGITS = 4,
+    YEAR_FIRST = 1800,
+    YEAR_LAST = 2199
+};
+
+unsigned
+edition_year(const char *text)
+{
+    unsigned year = 0;
+
+    if (strspn(text, "0123456789") != YEAR_DIGITS)
+        return 0;
+    for (size_t i = 0; i < YEAR_DIGITS; i++)
+        year = year * 10 + (unsigned)(text[i] - '0');
+    return year >= YEAR_FIRST && year <= YEAR_LAST ? year : 0;
+}
+
+static size_t
+trim_end(const char *text, size_t len)
+{
+    while (len > 0 && text[len - 1] == ' ')
+        len--;
+    return len;
+}
+
+static bool
+is_place(const char *text, size_t len)
+{
+    if (len == 0 || len > PLACE_BYTES_MAX)
+        return false;
+    for (size_t i = 0; i < len; i++)
+        if (strchr("0123456789()[];:/", text[i]) != NULL)
+            return false;
+    return true;
+}
+
+bool
+edition_place(struct edition *out, const char *text, size_t len,
+              struct arena *arena)
+{
+    const char *comma = memrchr(text, ',', len);
+    size_t place = comma == NULL ? 0 : trim_end(text, (size_t)(comma - text));
+    const char *digits = comma == NULL ? text : comma + 1;
+    size_t left = len - (size_t)(digits - text), skip = 0;
+    unsigned year;
+
+    while (skip < left && digits[skip] == ' ')
+        skip++;
+    if (trim_end(digits, left) != skip + YEAR_DIGITS)
+        return false;
+    year = edition_year(arena_strndup(arena, digits + skip, YEAR_DIGITS));
+    if (year == 0 || (comma != NULL && !is_place(text, place)))
+        return false;
+    out->place = arena_strndup(arena, text, place);
+    out->year = year;
+    return true;
+}
+
+size_t
+edition_read(struct edition *out, const struct grammar *grammar,
+             const char *text, struct arena *arena)
+{
+    struct edition edition = {.place = ""};
+    const char *at = text + 1, *close;
+    size_t len;
+
+    if (*text != '(')
+        return 0;
+    len = strnlen(at, EDITION_BYTES_MAX);
+    close = memchr(at, ')', len);
+    if (close == NULL)
+        return 0;
+    at += strspn(at, " ");
+    if (strncasecmp(at, "rev", 3) == 0 && !isalpha((unsigned char)at[3])) {
+        edition.revised = true;
+        at += 3;
+        at += strspn(at, ". ");
+    }
+    if (at > close)
+        return 0;
+    len = trim_end(at, (size_t)(close - at));
+    if (!edition_place(&edition, at, len, arena)) {
+        edition.event = arena_strndup(arena, at, len);
+        if (!grammar_event(grammar, edition.event, &edition.body,
+                           &edition.year))
+            return 0;
+    }
+    *out = edition;
+    return (size_t)(close + 1 - text);
+}

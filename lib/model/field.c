@@ -1,0 +1,84 @@
+#include "lib/model/field.h"
+
+#include <string.h>
+
+const struct field_spec field_specs[FIELD_COUNT] = {
+    [FIELD_TEXT] = {.shape = SHAPE_WORDS, .prefix = "", .weight = 1},
+    [FIELD_HEADING] = {.shape = SHAPE_WORDS, .prefix = "H", .weight = 0.5},
+    [FIELD_TITLE] = {.shape = SHAPE_WORDS, .prefix = "S", .weight = 0.25},
+    [FIELD_NAME] = {.shape = SHAPE_WORDS, .prefix = "R", .weight = 1},
+    [FIELD_KIND] = {.name = "kind",
+                    .shape = SHAPE_KEY,
+                    .prefix = "XK",
+                    .example = "operative",
+                    .help = "preamble, operative, annex, other, footnote"},
+    [FIELD_SECTION] = {.name = "section",
+                       .shape = SHAPE_KEY,
+                       .prefix = "XS",
+                       .example = "recognizing",
+                       .help = "the heading's slug"},
+    [FIELD_VERB] = {.name = "verb",
+                    .shape = SHAPE_KEY,
+                    .prefix = "XV",
+                    .example = "invites",
+                    .help = "the mandate verb's slug"},
+    [FIELD_TO] = {.name = "to",
+                  .shape = SHAPE_KEY,
+                  .prefix = "XT",
+                  .example = "director-tsb",
+                  .help = "the addressee; none: operative, nobody named"},
+    [FIELD_BODY] = {.name = "body",
+                    .shape = SHAPE_KEY,
+                    .prefix = "XB",
+                    .of_resolution = true,
+                    .example = "wtsa",
+                    .help = "who adopted it"},
+    [FIELD_RES] = {.name = "res",
+                   .shape = SHAPE_NUMBER,
+                   .prefix = "XN",
+                   .of_resolution = true,
+                   .example = "59",
+                   .help = "the resolution's number"},
+    [FIELD_YEAR] = {.name = "year",
+                    .shape = SHAPE_NUMBER,
+                    .prefix = "XY",
+                    .of_resolution = true,
+                    .example = "2012",
+                    .help = "the year of the edition"},
+    [FIELD_EDITION] = {.name = "edition",
+                       .shape = SHAPE_KEY,
+                       .prefix = "XE",
+                       .of_resolution = true,
+                       .example = "all",
+                       .help = "latest (default), all, or a year"},
+    [FIELD_CITES] = {.name = "cites", .shape = SHAPE_LATER, .prefix = "XC"},
+    [FIELD_IN] = {.name = "in", .shape = SHAPE_LATER},
+    [FIELD_PLACE] = {.name = "place", .shape = SHAPE_LATER},
+    [FIELD_LANG] = {.name = "lang", .shape = SHAPE_LATER},
+};
+
+bool
+field_find(enum field *out, const char *name, size_t len)
+{
+    for (int i = 0; i < FIELD_COUNT; i++) {
+        const char *known = field_specs[i].name;
+
+        if (known != NULL && strlen(known) == len &&
+            strncmp(known, name, len) == 0) {
+            *out = (enum field)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+size_t
+field_names(const char *names[FIELD_COUNT])
+{
+    size_t count = 0;
+
+    for (int i = 0; i < FIELD_COUNT; i++)
+        if (field_specs[i].name != NULL)
+            names[count++] = field_specs[i].name;
+    return count;
+}

@@ -1,0 +1,65 @@
+/*
+ * The fields of the index and of the query language, in one table: what a
+ * query may name, which terms it becomes, how much a match weighs.
+ *
+ * Terms are the field's prefix and a value. Fields of words have two terms a
+ * word, both with positions: 'E' and the exact word, 'Z' and its stem.
+ * Prefixes are upper case and words folded, so no word looks like a prefix.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum field {
+    FIELD_TEXT,    /* a unit's own text */
+    FIELD_HEADING, /* the heading it stands under */
+    FIELD_TITLE,   /* its resolution's title: adds to the score only */
+    FIELD_NAME,    /* the title, on the resolution's own row */
+    FIELD_KIND,
+    FIELD_SECTION,
+    FIELD_VERB,
+    FIELD_TO,
+    FIELD_BODY,
+    FIELD_RES,
+    FIELD_YEAR,
+    FIELD_EDITION, /* "latest" on units of the latest edition held */
+    FIELD_CITES,   /* resolutions cited: "pp-170" */
+    FIELD_IN,
+    FIELD_PLACE,
+    FIELD_LANG,
+    FIELD_COUNT
+};
+
+enum field_shape {
+    SHAPE_WORDS,  /* looked for as words; no name in the language */
+    SHAPE_KEY,    /* one value of a set: a slug */
+    SHAPE_NUMBER, /* a whole number */
+    SHAPE_LATER   /* reserved in the language, not read yet */
+};
+
+struct field_spec {
+    const char *name; /* as written before the colon; NULL: not in queries */
+    enum field_shape shape;
+    const char *prefix;  /* of its terms; NULL where it has none */
+    double weight;       /* of a match, beside 1 for the text */
+    bool of_resolution;  /* holds for a whole resolution too */
+    const char *example; /* a value, for hints */
+    const char *help;
+};
+
+extern const struct field_spec field_specs[FIELD_COUNT];
+
+enum {
+    FIELD_EXACT = 'E', /* between prefix and word */
+    FIELD_STEM = 'Z'
+};
+
+/* The field of that name in the query language; false when none is. */
+bool field_find(enum field *out, const char *name, size_t len);
+
+/* Names for did-you-mean and lists: at most FIELD_COUNT; returns how many. */
+size_t field_names(const char *names[FIELD_COUNT]);
+
+/* The value of FIELD_EDITION. */
+#define FIELD_LATEST "latest"

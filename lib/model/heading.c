@@ -1,0 +1,129 @@
+/*
+ * A line as a heading: a preambular phrase with "further" before or behind
+ * it; an annex with its number and perhaps a bracket; else a chain of verbs
+ * (heading_chain.c).
+ */
+#include "lib/model/grammar_tables.h"
+#include "lib/model/heading_chain.h"
+#include "lib/model/slug.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+enum {
+    HEADING_BYTES_MAX = 400 /* a longer line is text */
+};
+
+static bool
+preamble_read(struct heading *out, const struct grammar *grammar,
+              const struct words *words, const char *line, struct arena *arena)
+{
+    size_t from = words_skip(words, 0, "further");
+
+    for (size_t i = 0; i < grammar->heading_count; i++) {
+        const struct heading_row *row = &grammar->headings[i];
+        size_t taken = row->kind == ROW_PREAMBLE
+                           ? words_match(words, from, row->phrase)
+                           : 0;
+        size_t end = from + taken;
+
+        if (taken == 0)
+            continue;
+        if (from == 0)
+            end = words_skip(words, end, "further");
+        if (end == words->count) {
+            *out = (struct heading){.kind = KIND_PREAMBLE,
+                                    .verb = slug_make(arena, line)};
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "1", "1bis", "b", "iv": what tells one annex from another. */
+static bool
+is_designator(const char *norm)
+{
+    size_t digits = strspn(norm, "0123456789");
+    size_t letters = strspn(norm + digits, "abcdefghijklmnopqrstuvwxyz");
+
+    if (norm[digits + letters] != '\0')
+        return false;
+    if (digits > 0)
+        return digits <= 3 && letters <= 4;
+    return letters == 1 || strspn(norm, "ivx") == letters;
+}
+
+static bool
+annex_read(struct heading *out, const struct grammar *grammar,
+           const struct words *words, struct arena *arena)
+{
+    for (size_t i = 0; i < grammar->heading_count; i++) {
+        const struct heading_row *row = &grammar->headings[i];
+        size_t at =
+            row->kind == ROW_ANNEX ? words_match(words, 0, row->phrase) : 0;
+        const char *last = words->list[words->count - 1].norm;
+
+        if (at == 0 || !isupper((unsigned char)words->list[0].text[0]))
+            continue;
+        if (at < words->count && is_designator(words->list[at].norm))
+            at++;
+        if (at < words->count &&
+            (words->list[at].norm[0] != '(' || last[strlen(last) - 1] != ')'))
+            continue;
+        *out = (struct heading){
+            .kind = KIND_ANNEX,
+            .verb = slug_make(arena, words_join(words, 0, at, arena)),
+        };
+        return true;
+    }
+    return false;
+}
+
+/* Whether the phrase begins with the word text[0..len). */
+static bool
+begins_with(const char *phrase, const char *text, size_t len)
+{
+    return strncasecmp(phrase, text, len) == 0 &&
+           (phrase[len] == ' ' || phrase[len] == '\0');
+}
+
+bool
+grammar_may_be_heading(const struct grammar *grammar, const char *line)
+{
+    size_t len;
+
+    line += strspn(line, " \t");
+    for (len = 0; line[len] != '\0' && strchr(" \t,:", line[len]) == NULL;
+         len++)
+        if ((unsigned char)line[len] >= 0x80)
+            return true; /* an odd space or letter: look closer */
+    if (len == 0)
+        return false;
+    if (begins_with("further", line, len))
+        return true;
+    for (size_t i = 0; i < grammar->heading_count; i++)
+        if (begins_with(grammar->headings[i].phrase, line, len))
+            return true;
+    for (size_t i = 0; i < grammar->verb_count; i++)
+        if (begins_with(grammar->verbs[i].form, line, len))
+            return true;
+    return false;
+}
+
+bool
+grammar_heading(struct heading *out, const struct grammar *grammar,
+                const char *line, struct arena *arena)
+{
+    struct words words;
+
+    if (strlen(line) > HEADING_BYTES_MAX ||
+        !grammar_may_be_heading(grammar, line) ||
+        !words_split(&words, line, arena) || words.count == 0)
+        return false;
+    if (preamble_read(out, grammar, &words, line, arena) ||
+        annex_read(out, grammar, &words, arena))
+        return true;
+    return heading_chain_read(out, grammar, &words, arena);
+}

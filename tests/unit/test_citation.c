@@ -1,0 +1,263 @@
+#include "lib/base/cleanup.h"
+#include "lib/model/citation.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct arena *arena;
+static struct grammar *grammar;
+
+static int
+setup(void **state)
+{
+    (void)state;
+    arena = arena_new();
+    return grammar_new(&grammar, tables_builtin(), NULL) != STATUS_OK;
+}
+
+static int
+teardown(void **state)
+{
+    (void)state;
+    grammar_freep(&grammar);
+    arena_freep(&arena);
+    return 0;
+}
+
+/* "id|text" of each citation, joined by " + "; "?" for an unknown body. */
+static char *
+found_in(const char *text)
+{
+    static const struct citation_context context = {
+        .body = "wtsa", .place = "Dubai", .year = 2012, .in = "here"};
+    struct citation *list = NULL;
+    size_t count = 0;
+    char *out = arena_strdup(arena, "");
+
+    citation_find(grammar, &context, text, &list, &count, arena);
+    for (size_t i = 0; i < count; i++) {
+        assert_string_equal(list[i].in, "here");
+        out = arena_printf(arena, "%s%s%s|%s", out, i > 0 ? " + " : "",
+                           list[i].id == NULL ? "?" : list[i].id, list[i].text);
+    }
+    return out;
+}
+
+static void
+test_find(void **state)
+{
+    static const struct {
+        const char *text, *found;
+    } rows[] = {
+        {"the Plenipotentiary Conference adopted Resolution 170 "
+         "(Guadalajara, 2010), on examples",
+         "pp-170@2010|Resolution 170 (Guadalajara, 2010)"},
+        {"both Resolution\u00a071 (Rev. Guadalajara, 2010) and "
+         "Resolution\u00a0123 (Rev. Guadalajara, 2010) of the Plenipotentiary "
+         "Conference,",
+         "pp-71@2010|Resolution\u00a071 (Rev. Guadalajara, 2010) + "
+         "pp-123@2010|Resolution\u00a0123 (Rev. Guadalajara, 2010)"},
+        {"laid down in WTSA Resolution\u00a01.", "wtsa-1|Resolution\u00a01"},
+        {"Resolutions 71 and 72 (Rev. Guadalajara, 2010)",
+         "pp-71@2010|Resolutions 71 + pp-72@2010|72 (Rev. Guadalajara, 2010)"},
+        {"Resolutions 17, 44 and 54 (Rev. Johannesburg, 2008) and 56,59 and "
+         "74 (Johannesburg, 2008)",
+         "wtsa-17@2008|Resolutions 17 + wtsa-44@2008|44 + "
+         "wtsa-54@2008|54 (Rev. Johannesburg, 2008) + wtsa-56@2008|56 + "
+         "wtsa-59@2008|59 + wtsa-74@2008|74 (Johannesburg, 2008)"},
+        {"Resolution ITU\u2011R 59 and Resolution ITU-R 1-8",
+         "itu-r-59|Resolution ITU\u2011R 59 + itu-r-1|Resolution ITU-R 1-8"},
+        {"in Resolution 35 (Rev.WRC-23) and Resolution 229 (WRC\u201103)",
+         "wrc-35@2023|Resolution 35 (Rev.WRC-23) + "
+         "wrc-229@2003|Resolution 229 (WRC\u201103)"},
+        {"Resolution 44 (Dubai, 2012)",
+         "wtsa-44@2012|Resolution 44 (Dubai, 2012)"},
+        {"Resolution 44 of this assembly", "wtsa-44|Resolution 44"},
+        {"Resolution 44 (Dubai, 2014)",
+         "wtdc-44@2014|Resolution 44 (Dubai, 2014)"},
+        {"Resolution 44 (Exampleville, 2031)",
+         "?|Resolution 44 (Exampleville, 2031)"},
+        {"see Resolution 44.", "?|Resolution 44"},
+        {"WTSA Resolution 1 and Resolution 2",
+         "wtsa-1|Resolution 1 + wtsa-2|Resolution 2"},
+        {"the Plenipotentiary Conference, in its Resolution 122 (Rev. "
+         "Guadalajara, 2010)",
+         "pp-122@2010|Resolution 122 (Rev. Guadalajara, 2010)"},
+        {"studies in ITU-R, in Resolution 7", "?|Resolution 7"},
+        {"the Plenipotentiary Conference. Resolution 7 says", "?|Resolution 7"},
+        {"Resolutions 101 (Rev. Busan, 2014), 102 (Rev.Busan, 2014) and 180 "
+         "(Busan, 2014)",
+         "pp-101@2014|Resolutions 101 (Rev. Busan, 2014) + "
+         "pp-102@2014|102 (Rev.Busan, 2014) + pp-180@2014|180 (Busan, 2014)"},
+        {"Resolution 44 (Rev. Johannesburg, 2008) and Resolution 123 (Rev. "
+         "Guadalajara, 2010) of the Plenipotentiary Conference",
+         "wtsa-44@2008|Resolution 44 (Rev. Johannesburg, 2008) + "
+         "pp-123@2010|Resolution 123 (Rev. Guadalajara, 2010)"},
+        {"UN Resolution 60/252, Resolution 3.1, Resolution 12bis and "
+         "Resolution 123456",
+         ""},
+        {"the resolution was; a Resolution of 2 parts", ""},
+        {"Resolution", ""},
+        {"Resolution ", ""},
+        {"Resolution 5 (", "?|Resolution 5"},
+        {"resolutions 1,", "?|resolutions 1"},
+        {"", ""},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        assert_string_equal(found_in(rows[i].text), rows[i].found);
+}
+
+static void
+test_find_bounded(void **state)
+{
+    size_t times = 20000;
+    char *text = arena_alloc(arena, times * 13 + 1);
+    static const struct citation_context context = {.in = "x"};
+    struct citation *list = NULL;
+    size_t count = 0;
+
+    (void)state;
+    for (size_t i = 0; i < times; i++)
+        memcpy(text + i * 13, "Resolution 5 ", 13);
+    citation_find(grammar, &context, text, &list, &count, arena);
+    assert_int_equal(count, 10000);
+}
+
+struct typed_row {
+    const char *text, *body;
+    unsigned number, year, copy;
+    const char *part;
+};
+
+static const struct typed_row typed_rows[] = {
+    {"59", "wtsa", 59, 0, 0, ""},
+    {" 59 ", "wtsa", 59, 0, 0, ""},
+    {"wtsa 59", "wtsa", 59, 0, 0, ""},
+    {"WTSA-59", "wtsa", 59, 0, 0, ""},
+    {"pp-123", "pp", 123, 0, 0, ""},
+    {"itu-r-7", "itu-r", 7, 0, 0, ""},
+    {"ITU\u2011R 1-8", "itu-r", 1, 0, 0, ""},
+    {"Resolution ITU-R 59", "itu-r", 59, 0, 0, ""},
+    {"Res. 59", "wtsa", 59, 0, 0, ""},
+    {"res 59", "wtsa", 59, 0, 0, ""},
+    {"Res.59", "wtsa", 59, 0, 0, ""},
+    {"Resolution\u00a059", "wtsa", 59, 0, 0, ""},
+    {"the Resolution 59", "wtsa", 59, 0, 0, ""},
+    {"PP Resolution 170", "pp", 170, 0, 0, ""},
+    {"WTSA-12 Resolution 59", "wtsa", 59, 0, 0, ""},
+    {"Plenipotentiary Conference Resolution 170", "pp", 170, 0, 0, ""},
+    {"Resolution 59 (Rev. Dubai, 2012)", "wtsa", 59, 2012, 0, ""},
+    {"59 (Dubai, 2012)", "wtsa", 59, 2012, 0, ""},
+    {"Resolution 170 (Guadalajara, 2010)", "pp", 170, 2010, 0, ""},
+    {"Resolution 8 (Exampleville, 2031) of the Plenipotentiary Conference",
+     "pp", 8, 2031, 0, ""},
+    {"Resolution 229 (Rev.WRC-23)", "wrc", 229, 2023, 0, ""},
+    {"59@2012", "wtsa", 59, 2012, 0, ""},
+    {"wtsa-1@2016.2", "wtsa", 1, 2016, 2, ""},
+    {"WTSA Res. 1 (Rev. Hammamet, 2016) [2]", "wtsa", 1, 2016, 2, ""},
+    {"59@2012/recognizing.c", "wtsa", 59, 2012, 0, "recognizing.c"},
+    {"wtsa-59@2012/noting~2.b", "wtsa", 59, 2012, 0, "noting~2.b"},
+    {"59/Recognizing.C", "wtsa", 59, 0, 0, "recognizing.c"},
+    {"59/recognizing c)", "wtsa", 59, 0, 0, "recognizing.c"},
+    {"Res. 59 recognizing c)", "wtsa", 59, 0, 0, "recognizing.c"},
+    {"59 recognizing c", "wtsa", 59, 0, 0, "recognizing.c"},
+    {"59 recognizing", "wtsa", 59, 0, 0, "recognizing"},
+    {"Res. 59, taking into account", "wtsa", 59, 0, 0, "taking-into-account"},
+    {"59, resolves 2.1 a)", "wtsa", 59, 0, 0, "resolves.2.1.a"},
+    {"59, considering b)bis", "wtsa", 59, 0, 0, "considering.bbis"},
+    {"59, noting (2) b)", "wtsa", 59, 0, 0, "noting~2.b"},
+    {"59, resolves paragraph 2", "wtsa", 59, 0, 0, "resolves.p2"},
+    {"59, resolves 2 bullet 1", "wtsa", 59, 0, 0, "resolves.2.b1"},
+    {"59, footnote 1", "wtsa", 59, 0, 0, "footnote.1"},
+    {"59 title", "wtsa", 59, 0, 0, "title"},
+    {"59, Annex 1 2", "wtsa", 59, 0, 0, "annex-1.2"},
+    {"WTSA Res. 59 (Rev. Dubai, 2012), resolves to invite the Director of the "
+     "TSB, 2",
+     "wtsa", 59, 2012, 0, "resolves-to-invite-director-tsb.2"},
+    {"WTSA Resolution 59 (Rev. Dubai, 2012), resolves to invite the Director "
+     "of the Telecommunication Standardization Bureau, 2",
+     "wtsa", 59, 2012, 0, "resolves-to-invite-director-tsb.2"},
+    {"59, invites Member States", "wtsa", 59, 0, 0, "invites-member-states"},
+};
+
+static void
+test_typed(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(typed_rows); i++) {
+        const struct typed_row *row = &typed_rows[i];
+        struct typed_ref ref;
+
+        if (!citation_parse_typed(&ref, grammar, row->text, arena))
+            fail_msg("no citation: %s", row->text);
+        assert_string_equal(ref.body, row->body);
+        assert_int_equal(ref.number, row->number);
+        assert_int_equal(ref.year, row->year);
+        assert_int_equal(ref.copy, row->copy);
+        assert_string_equal(ref.part, row->part);
+    }
+}
+
+static void
+test_not_typed(void **state)
+{
+    static const char *const texts[] = {
+        "",
+        " ",
+        "operators",
+        "developing countries",
+        "59 developing countries",
+        "59th",
+        "590000",
+        "0",
+        "59@",
+        "59@20",
+        "59@20123",
+        "59@2012.",
+        "59@2012x",
+        "59/",
+        "59 (Dubai",
+        "59 ()",
+        "wtsa",
+        "wtsa-",
+        "xyz-59",
+        "xyz Resolution 59",
+        "Resolution",
+        "Res. operators",
+        "resolves 2",
+        "59 recognizing that operators",
+        "59, footnote",
+        "59 of operators",
+        "2012/13 budget",
+        "1.1",
+        "59 [2",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(texts); i++) {
+        struct typed_ref ref;
+
+        if (citation_parse_typed(&ref, grammar, texts[i], arena))
+            fail_msg("a citation: %s", texts[i]);
+    }
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_find),
+        cmocka_unit_test(test_find_bounded),
+        cmocka_unit_test(test_typed),
+        cmocka_unit_test(test_not_typed),
+    };
+
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
