@@ -1,0 +1,13 @@
+/*
+ * The label or bullet that a pasted clause begins with.
+ */
+#pragma once
+
+#include <stddef.h>
+
+/*
+ * How many bytes at the start of text are a label: "a)", "iv)", "1)", "2.1"
+ * and a TAB, or a bullet and a space. 0 when none is, or when nothing
+ * follows it.
+ */
+size_t label_find(const char *text, size_t len);

@@ -1,0 +1,296 @@
+/*
+ * Recursive descent over the lexemes; brackets are limited by the lexer, so
+ * the recursion is. A run of text becomes terms, handed out one at a time,
+ * because NOT applies to the next word only.
+ */
+#include "lib/query/fault.h"
+#include "lib/query/lexer.h"
+#include "lib/query/terms.h"
+#include "lib/query/tidy.h"
+#include "lib/text/utf8.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+struct parser {
+    struct lexer lexer;
+    struct lexeme now;
+    struct query *query;
+    const struct query_context *context;
+    struct query_fault *fault;
+    struct node **terms; /* of the text run at hand */
+    size_t term_count, term_next;
+    unsigned operators;
+};
+
+static struct node *parse_alternatives(struct parser *parser);
+
+void
+query_note(struct query *query, struct arena *arena, const char *format, ...)
+{
+    char note[1024];
+    va_list args;
+
+    va_start(args, format);
+    vsnprintf(note, sizeof note, format, args);
+    va_end(args);
+    *arena_push(arena, query->notes, query->note_count) =
+        arena_strdup(arena, note);
+}
+
+static bool
+parser_failed(const struct parser *parser)
+{
+    return parser->fault->message != NULL;
+}
+
+static void
+parser_next(struct parser *parser)
+{
+    lexer_next(&parser->lexer, &parser->now);
+}
+
+static struct node *
+node_new(struct parser *parser, enum node_kind kind)
+{
+    struct node *node = arena_make(parser->context->arena, struct node);
+
+    node->kind = kind;
+    node->at = parser->now.at;
+    node->len = parser->now.len;
+    return node;
+}
+
+static void
+node_add(struct parser *parser, struct node *node, struct node *child)
+{
+    *arena_push(parser->context->arena, node->children, node->child_count) =
+        child;
+}
+
+/* "OR at column 5 needs something behind it", offering the query without. */
+static struct node *
+fail_operand(struct parser *parser, const struct lexeme *operator,
+             const char * where)
+{
+    struct arena *arena = parser->context->arena;
+    const char *text = parser->query->text;
+    size_t behind = operator->at + operator->len;
+
+    fault_syntax(
+        parser->fault,
+        arena_printf(arena, "%.*s at column %zu needs something %s it",
+                     (int)operator->len, text + operator->at,
+                     utf8_count(text, operator->at) + 1, where),
+        &(struct fault_span){operator->at, operator->len, behind},
+        "to search for the word itself, put it in quotes",
+        arena_printf(arena, "%.*s%s", (int)operator->at, text, text + behind));
+    return NULL;
+}
+
+static bool
+count_operator(struct parser *parser)
+{
+    if (++parser->operators <= QUERY_OPERATORS_MAX)
+        return true;
+    fault_complex(parser->fault, "operators", QUERY_OPERATORS_MAX,
+                  (long)parser->operators);
+    return false;
+}
+
+static struct node *
+parse_filter(struct parser *parser)
+{
+    struct node *node = node_new(parser, NODE_FILTER);
+
+    node->field = parser->now.field;
+    *arena_push(parser->context->arena, node->values, node->value_count) =
+        terms_value(parser->context, parser->query, &parser->now,
+                    parser->fault);
+    return parser_failed(parser) ? NULL : node;
+}
+
+static struct node *
+parse_group(struct parser *parser)
+{
+    struct lexeme open = parser->now;
+    struct node *node;
+
+    parser_next(parser);
+    node = parse_alternatives(parser);
+    if (parser_failed(parser))
+        return NULL;
+    if (parser->now.kind == LEX_END)
+        query_note(parser->query, parser->context->arena,
+                   "the bracket at column %zu is not closed; read as closed "
+                   "at the end",
+                   utf8_count(parser->query->text, open.at) + 1);
+    if (node == NULL)
+        query_note(parser->query, parser->context->arena,
+                   "left out the empty brackets at column %zu",
+                   utf8_count(parser->query->text, open.at) + 1);
+    return node;
+}
+
+/* The next term of the run at hand; NULL when it is used up. */
+static struct node *
+take_term(struct parser *parser)
+{
+    if (parser->term_next == parser->term_count)
+        return NULL;
+    return parser->terms[parser->term_next++];
+}
+
+/*
+ * One operand, or NULL where none begins. What has nothing to look for in it
+ * (a lone dash, "") is passed over.
+ */
+static struct node *
+parse_operand(struct parser *parser)
+{
+    struct node *node = take_term(parser);
+
+    while (node == NULL && !parser_failed(parser)) {
+        switch (parser->now.kind) {
+        case LEX_TEXT:
+            parser->terms = NULL;
+            parser->term_count = parser->term_next = 0;
+            terms_of_run(parser->context, parser->query, &parser->now,
+                         &parser->terms, &parser->term_count);
+            node = take_term(parser);
+            break;
+        case LEX_PHRASE:
+        case LEX_EXACT:
+            node = terms_exact(parser->context, parser->query, &parser->now);
+            break;
+        case LEX_FIELD:
+            node = parse_filter(parser);
+            break;
+        case LEX_OPEN:
+            node = parse_group(parser);
+            if (parser->now.kind == LEX_END)
+                return node;
+            break;
+        default:
+            return NULL;
+        }
+        if (!parser_failed(parser))
+            parser_next(parser);
+    }
+    return parser_failed(parser) ? NULL : node;
+}
+
+static struct node *
+parse_not(struct parser *parser)
+{
+    struct lexeme last = parser->now;
+    struct node *node, *operand;
+    bool negated = false;
+
+    while (parser->term_next == parser->term_count &&
+           parser->now.kind == LEX_NOT) {
+        if (!count_operator(parser))
+            return NULL;
+        negated = !negated;
+        last = parser->now;
+        parser_next(parser);
+        if (parser_failed(parser))
+            return NULL;
+    }
+    operand = parse_operand(parser);
+    if (operand == NULL && !parser_failed(parser) && last.kind == LEX_NOT)
+        return fail_operand(parser, &last, "behind");
+    if (operand == NULL || !negated)
+        return operand;
+    node = node_new(parser, NODE_NOT);
+    node->at = last.at;
+    node->len = last.len;
+    node_add(parser, node, operand);
+    return node;
+}
+
+static bool
+at_operator(const struct parser *parser, enum lexeme_kind kind)
+{
+    return parser->term_next == parser->term_count && parser->now.kind == kind;
+}
+
+static struct node *
+parse_together(struct parser *parser)
+{
+    struct node *node = node_new(parser, NODE_AND);
+
+    for (;;) {
+        struct lexeme operator= parser->now;
+        bool said = at_operator(parser, LEX_AND);
+        struct node *child;
+
+        if (said && node->child_count == 0)
+            return fail_operand(parser, &operator, "before");
+        if (said && !count_operator(parser))
+            return NULL;
+        if (said)
+            parser_next(parser);
+        if (parser_failed(parser))
+            return NULL;
+        child = parse_not(parser);
+        if (parser_failed(parser))
+            return NULL;
+        if (child == NULL && said)
+            return fail_operand(parser, &operator, "behind");
+        if (child == NULL)
+            break;
+        node_add(parser, node, child);
+    }
+    return node->child_count == 0   ? NULL
+           : node->child_count == 1 ? node->children[0]
+                                    : node;
+}
+
+static struct node *
+parse_alternatives(struct parser *parser)
+{
+    struct node *node = node_new(parser, NODE_OR);
+    struct node *child = parse_together(parser);
+
+    while (!parser_failed(parser) && at_operator(parser, LEX_OR)) {
+        struct lexeme operator= parser->now;
+
+        if (child == NULL)
+            return fail_operand(parser, &operator, "before");
+        if (!count_operator(parser))
+            return NULL;
+        node_add(parser, node, child);
+        parser_next(parser);
+        if (parser_failed(parser))
+            return NULL;
+        child = parse_together(parser);
+        if (!parser_failed(parser) && child == NULL)
+            return fail_operand(parser, &operator, "behind");
+    }
+    if (parser_failed(parser) || node->child_count == 0)
+        return child;
+    node_add(parser, node, child);
+    return node;
+}
+
+bool
+query_parse(struct query *out, const char *text, size_t len,
+            const struct query_context *context, struct query_fault *fault)
+{
+    struct parser parser = {.query = out, .context = context, .fault = fault};
+
+    *out = (struct query){.text = arena_strndup(context->arena, text, len),
+                          .any = context->any};
+    *fault = (struct query_fault){0};
+    if (len > QUERY_TEXT_MAX) {
+        fault_complex(fault, "query text", QUERY_TEXT_MAX, (long)len);
+        return false;
+    }
+    lexer_init(&parser.lexer, out, len, context->arena, fault);
+    parser_next(&parser);
+    if (!parser_failed(&parser))
+        out->root = parse_alternatives(&parser);
+    return !parser_failed(&parser) && query_tidy(out, context, fault);
+}

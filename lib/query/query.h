@@ -1,0 +1,106 @@
+/*
+ * A query as it was understood: the tree, and what had to be said about it.
+ * Plain data in the arena of the request.
+ *
+ * Positions (`at`, `len`) are bytes of the query text; replies count code
+ * points, which wire and engine convert.
+ */
+#pragma once
+
+#include "lib/base/arena.h"
+#include "lib/model/field.h"
+#include "lib/text/lexicon.h"
+#include "lib/text/stem.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum node_kind {
+    NODE_TERM,   /* a word, a compound or a phrase */
+    NODE_FILTER, /* a field and its values */
+    NODE_AND,
+    NODE_OR,
+    NODE_NOT /* one child */
+};
+
+struct node {
+    enum node_kind kind;
+    size_t at, len; /* where it stands in the query text */
+    struct node **children;
+    size_t child_count;
+
+    /* NODE_TERM: words in order, at following positions. */
+    const char **words; /* normalised; stems unless exact */
+    size_t word_count;
+    bool exact; /* "phrase" or =word: no stems */
+    bool free;  /* a plain word outside operators: near misses may lack it */
+    bool small; /* an article, a preposition ... */
+
+    /* NODE_FILTER: any of the values. */
+    enum field field;
+    const char **values;
+    size_t value_count;
+};
+
+enum edition_choice { EDITION_LATEST, EDITION_ALL, EDITION_YEAR };
+
+struct query {
+    const char *text;
+    struct node *root; /* NULL: nothing but an edition was given */
+    enum edition_choice edition;
+    unsigned edition_year;
+    bool edition_is_said;     /* by an edition: of the text */
+    bool any;                 /* the free words are joined by OR */
+    struct node **free_words; /* NODE_TERMs of the tree, in order */
+    size_t free_count;
+    const char **notes; /* sentences: repairs, words left out */
+    size_t note_count;
+};
+
+/* What is wrong with a query text, for the reply. */
+enum query_fault_kind {
+    FAULT_SYNTAX,
+    FAULT_UNKNOWN_FIELD,
+    FAULT_UNKNOWN_VALUE,
+    FAULT_TOO_COMPLEX
+};
+
+struct query_fault {
+    enum query_fault_kind kind;
+    size_t at, len; /* bytes of the text */
+    const char *message;
+    const char *field; /* NULL where not meant */
+    const char *value;
+    const char *did_you_mean;
+    const char *hint;
+    const char *suggestion; /* the query as it was probably meant */
+    const char *what;       /* of a limit */
+    long limit, actual;
+};
+
+enum {
+    QUERY_TEXT_MAX = 4096, /* bytes */
+    QUERY_FREE_MAX = 256,
+    QUERY_OPERATORS_MAX = 256,
+    QUERY_DEPTH_MAX = 16
+};
+
+struct query_context {
+    const struct lexicon *lexicon;
+    struct stemmer *stemmer;
+    struct arena *arena;
+    bool any; /* match: any */
+};
+
+/*
+ * Reads text, which must be UTF-8. False: fault says why. Values of fields
+ * are only looked at as far as their shape goes; whether there is such a
+ * section or addressee is the engine's to say.
+ */
+bool query_parse(struct query *out, const char *text, size_t len,
+                 const struct query_context *context,
+                 struct query_fault *fault);
+
+/* A note for the answer. */
+void query_note(struct query *query, struct arena *arena, const char *format,
+                ...) PRINTF_LIKE(3, 4);

@@ -1,0 +1,77 @@
+#include "tests/unit/query_fixture.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+void
+query_fixture_open(struct query_fixture *fixture)
+{
+    *fixture = (struct query_fixture){.arena = arena_new()};
+    assert_int_equal(lexicon_new(&fixture->lexicon, tables_builtin(), NULL),
+                     STATUS_OK);
+    fixture->stemmer = stemmer_new(fixture->lexicon);
+    fixture->context = (struct query_context){
+        fixture->lexicon, fixture->stemmer, fixture->arena, false};
+}
+
+void
+query_fixture_close(struct query_fixture *fixture)
+{
+    stemmer_free(fixture->stemmer);
+    lexicon_free(fixture->lexicon);
+    arena_free(fixture->arena);
+}
+
+static void
+dump_words(struct buf *out, const char *const *words, size_t count,
+           const char *between)
+{
+    for (size_t i = 0; i < count; i++)
+        buf_printf(out, "%s%s", i == 0 ? "" : between, words[i]);
+}
+
+static void
+dump_node(struct buf *out, const struct node *node)
+{
+    static const char *const names[] = {
+        [NODE_AND] = "and", [NODE_OR] = "or", [NODE_NOT] = "not"};
+
+    switch (node->kind) {
+    case NODE_TERM:
+        buf_put_text(out, node->exact ? "=" : "");
+        dump_words(out, node->words, node->word_count, "_");
+        buf_put_text(out, node->free ? "+" : "");
+        buf_put_text(out, node->small ? "." : "");
+        return;
+    case NODE_FILTER:
+        buf_printf(out, "%s:", field_specs[node->field].name);
+        dump_words(out, node->values, node->value_count, ",");
+        return;
+    case NODE_AND:
+    case NODE_OR:
+    case NODE_NOT:
+        buf_printf(out, "(%s", names[node->kind]);
+        for (size_t i = 0; i < node->child_count; i++) {
+            buf_put_byte(out, ' ');
+            dump_node(out, node->children[i]);
+        }
+        buf_put_byte(out, ')');
+    }
+}
+
+const char *
+query_fixture_dump(struct query_fixture *fixture, const struct query *query)
+{
+    struct buf out = {0};
+    const char *text;
+
+    if (query->root != NULL)
+        dump_node(&out, query->root);
+    text = arena_strdup(fixture->arena, buf_text(&out));
+    buf_deinit(&out);
+    return text;
+}

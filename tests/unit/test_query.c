@@ -1,0 +1,363 @@
+/*
+ * Query texts and the trees they become: what is syntax, what is text, what
+ * is said about it.
+ */
+#include "lib/base/cleanup.h"
+#include "tests/unit/query_fixture.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct query_fixture fixture;
+
+static int
+open_fixture(void **state)
+{
+    (void)state;
+    query_fixture_open(&fixture);
+    return 0;
+}
+
+static int
+close_fixture(void **state)
+{
+    (void)state;
+    query_fixture_close(&fixture);
+    return 0;
+}
+
+static bool
+parse(struct query *query, const char *text, struct query_fault *fault)
+{
+    return query_parse(query, text, strlen(text), &fixture.context, fault);
+}
+
+static const char *
+all_notes(const struct query *query)
+{
+    const char *notes = "";
+
+    for (size_t i = 0; i < query->note_count; i++)
+        notes = arena_printf(fixture.arena, "%s%s\n", notes, query->notes[i]);
+    return notes;
+}
+
+static void
+test_trees(void **state)
+{
+    static const struct {
+        const char *text, *tree;
+    } rows[] = {
+        {"participation", "particip+"},
+        {"  participation  ", "particip+"},
+        {"Participation", "particip+"},
+        {"support participation", "(and support+ particip+)"},
+        {"support AND participation", "(and support+ particip+)"},
+        {"\"developing countries\"", "=developing_countries"},
+        {"\u201cdeveloping countries\u201d", "=developing_countries"},
+        {"\u00abdeveloping countries\u00bb", "=developing_countries"},
+        {"=operators", "=operators"},
+        {"=\"the operators\"", "=the_operators"},
+        {"support OR encourage", "(or support encourag)"},
+        {"a1 b1 OR c1 d1", "(or (and a1 b1) (and c1 d1))"},
+        {"a1 (b1 OR c1) d1", "(and a1+ (or b1 c1) d1+)"},
+        {"(a1 b1) c1", "(and a1+ b1+ c1+)"},
+        {"a1 NOT b1 c1", "(and a1+ (not b1) c1+)"},
+        {"a1 -b1 c1", "(and a1+ (not b1) c1+)"},
+        {"a1 -(b1 c1)", "(and a1+ (not (and b1 c1)))"},
+        {"a1 -\"b1 c1\"", "(and a1+ (not =b1_c1))"},
+        {"a1 NOT NOT b1", "(and a1+ b1+)"},
+        {"a1 OR -b1", "(or a1 (not b1))"},
+        {"a1 AND NOT b1", "(and a1+ (not b1))"},
+        {"kind:operative", "kind:operative"},
+        {"kind:operative a1", "(and kind:operative a1+)"},
+        {"kind:Operative", "kind:operative"},
+        {"-kind:operative a1", "(and (not kind:operative) a1+)"},
+        {"section:\"taking into account\" a1",
+         "(and section:taking-into-account a1+)"},
+        {"section:noting~2", "section:noting~2"},
+        {"res:059", "res:59"},
+        {"year:2012", "year:2012"},
+        {"to:director-tsb support", "(and to:director-tsb support+)"},
+        /* names and dashes */
+        {"ITU-T", "itu-t+"},
+        {"ITU\u2011T", "itu-t+"},
+        {"ITU T", "itu-t+"},
+        {"itut", "itu-t+"},
+        {"capacity-building", "capac_build+"},
+        {"capacity\u2013building", "capac_build+"},
+        {"and/or a1", "a1+"},
+        {"http://a1", "(and http+ a1+)"},
+        {"\"participation in ITU\u2011T activities\"",
+         "=participation_in_itu-t_activities"},
+        /* ordinary text is text */
+        {"considering:", "consid+"},
+        {"note: a1", "(and note+ a1+)"},
+        {"a1) b1", "(and a1+ b1+)"},
+        {"b1 a1)", "(and b1+ a1+)"},
+        {"10:30 a1", "(and 10+ 30+ a1+)"},
+        {"term^2", "(and term+ 2+)"},
+        {"is this?", "(and is+ this+)"},
+        {"a1 - b1", "(and a1+ b1+)"},
+        {"a1 \u2013 b1", "(and a1+ b1+)"},
+        {"\u2013b1 a1", "(and b1+ a1+)"},
+        {"x = y1", "(and x+ y1+)"},
+        {"a1 * b1", "(and a1+ b1+)"},
+        {"or", "or+."},
+        /* labels */
+        {"b)\tsupport", "support+"},
+        {"1\tsupport", "support+"},
+        {"iv) support", "support+"},
+        {"2.1\tsupport", "support+"},
+        {"\u2013 support", "support+"},
+        {"- support", "support+"},
+        {"1 support", "(and 1+ support+)"},
+        {"b)", "b+"},
+        /* small words */
+        {"the support of operators", "(and support+ operator+)"},
+        {"of the", "(and of+. the+.)"},
+        {"kind:operative the", "(and kind:operative the+.)"},
+        {"\"of the\" a1", "(and =of_the a1+)"},
+        {"=of a1", "(and =of a1+)"},
+        {"the OR a1", "(or the. a1)"},
+        /* repairs */
+        {"\"a1 b1", "=a1_b1"},
+        {"(a1 b1", "(and a1+ b1+)"},
+        {"a1 ()", "a1+"},
+        {"a1 \"\"", "a1+"},
+        {"((a1) OR (b1 c1))", "(or a1 (and b1 c1))"},
+        {"edition:all a1", "a1+"},
+        {"edition:all", ""},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct query query;
+        struct query_fault fault;
+
+        if (!parse(&query, rows[i].text, &fault))
+            fail_msg("%s: %s", rows[i].text, fault.message);
+        if (strcmp(query_fixture_dump(&fixture, &query), rows[i].tree) != 0)
+            fail_msg("%s: %s, not %s", rows[i].text,
+                     query_fixture_dump(&fixture, &query), rows[i].tree);
+    }
+}
+
+static void
+test_faults(void **state)
+{
+    static const struct {
+        const char *text;
+        enum query_fault_kind kind;
+        size_t at, len;
+        const char *says;       /* in the sentence */
+        const char *suggestion; /* NULL: not looked at */
+    } rows[] = {
+        {"kinds:operative a1", FAULT_UNKNOWN_FIELD, 0, 5,
+         "unknown field \"kinds\" at column 1", "kind:operative a1"},
+        {"a1 nosuch:field", FAULT_UNKNOWN_FIELD, 3, 6, "column 4", NULL},
+        {"kind:", FAULT_SYNTAX, 0, 5, "kind: needs a value", NULL},
+        {"kind:\"\"", FAULT_SYNTAX, 0, 7, "kind: needs a value", NULL},
+        {"year:2008..2016 a1", FAULT_SYNTAX, 0, 15, "not supported yet", NULL},
+        {"year:2016..2008", FAULT_SYNTAX, 0, 15, "not supported yet", NULL},
+        {"year:abc", FAULT_UNKNOWN_VALUE, 0, 8, "needs a number", NULL},
+        {"res:59a", FAULT_UNKNOWN_VALUE, 0, 7, "needs a number", NULL},
+        {"res:9999999", FAULT_UNKNOWN_VALUE, 0, 11, "needs a number", NULL},
+        {"particip* a1", FAULT_SYNTAX, 0, 9, "wildcard * is not supported yet",
+         NULL},
+        {"*pation", FAULT_SYNTAX, 0, 7, "not supported yet", NULL},
+        {"standardi?ation", FAULT_SYNTAX, 0, 15, "wildcard ?", NULL},
+        {"a1 word~1", FAULT_SYNTAX, 3, 6, "~ for similar words", NULL},
+        {"a1 NEAR/5 b1", FAULT_SYNTAX, 3, 6, "NEAR/ is not supported", NULL},
+        {"a1 NEAR/ b1", FAULT_SYNTAX, 3, 5, "NEAR/ is not supported", NULL},
+        {"a1 ADJ/3 b1", FAULT_SYNTAX, 3, 5, "ADJ/ is not supported", NULL},
+        {"in:title a1", FAULT_SYNTAX, 0, 8, "in: is not supported yet", NULL},
+        {"cites:pp-170", FAULT_SYNTAX, 0, 12, "not supported yet", NULL},
+        {"place:dubai", FAULT_SYNTAX, 0, 11, "not supported yet", NULL},
+        {"lang:en", FAULT_SYNTAX, 0, 7, "not supported yet", NULL},
+        {"OR a1", FAULT_SYNTAX, 0, 2, "OR at column 1 needs something before",
+         " a1"},
+        {"a1 OR", FAULT_SYNTAX, 3, 2, "OR at column 4 needs something behind",
+         "a1 "},
+        {"a1 AND", FAULT_SYNTAX, 3, 3, "needs something behind", "a1 "},
+        {"AND a1", FAULT_SYNTAX, 0, 3, "needs something before", " a1"},
+        {"a1 NOT", FAULT_SYNTAX, 3, 3, "needs something behind", "a1 "},
+        {"a1 OR OR b1", FAULT_SYNTAX, 3, 2, "needs something behind", NULL},
+        {"NOT a1", FAULT_SYNTAX, 0, 6, "NOT alone", NULL},
+        {"-a1 -b1", FAULT_SYNTAX, 0, 7, "NOT alone", NULL},
+        {"edition:all -a1", FAULT_SYNTAX, 0, 15, "NOT alone", NULL},
+        {"", FAULT_SYNTAX, 0, 0, "nothing to search for", NULL},
+        {"   ", FAULT_SYNTAX, 0, 3, "nothing to search for", NULL},
+        {"()", FAULT_SYNTAX, 0, 2, "nothing to search for", NULL},
+        {"-", FAULT_SYNTAX, 0, 1, "nothing to search for", NULL},
+        {"*", FAULT_SYNTAX, 0, 1, "nothing to search for", NULL},
+        {"edition:soon a1", FAULT_UNKNOWN_VALUE, 0, 12, "all, latest", NULL},
+        {"edition:all edition:2008", FAULT_SYNTAX, 12, 12, "twice", NULL},
+        {"a1 OR edition:all", FAULT_SYNTAX, 6, 11, "whole query", NULL},
+        {"a1 -edition:all", FAULT_SYNTAX, 4, 11, "whole query", NULL},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct query query;
+        struct query_fault fault;
+
+        if (parse(&query, rows[i].text, &fault))
+            fail_msg("%s: taken as %s", rows[i].text,
+                     query_fixture_dump(&fixture, &query));
+        if (fault.kind != rows[i].kind || fault.at != rows[i].at ||
+            fault.len != rows[i].len ||
+            strstr(fault.message, rows[i].says) == NULL)
+            fail_msg("%s: kind %d at %zu, %zu: %s", rows[i].text, fault.kind,
+                     fault.at, fault.len, fault.message);
+        if (rows[i].suggestion != NULL)
+            assert_string_equal(fault.suggestion, rows[i].suggestion);
+    }
+}
+
+static void
+test_notes(void **state)
+{
+    static const struct {
+        const char *text, *note;
+    } rows[] = {
+        {"the support of operators", "left out: the, of ("},
+        {"a1 or b1", "write OR in capitals"},
+        {"a1 and b1", "write OR in capitals"},
+        {"TSB a1", "TSB stands for"},
+        {"\"a1 b1", "the quote at column 1 is not closed; read as \"a1 b1\""},
+        {"x1 (a1 b1", "the bracket at column 4 is not closed"},
+        {"a1 ()", "left out the empty brackets at column 4"},
+        {"b)\tsupport", "left out the label \"b)\""},
+    };
+    struct query query;
+    struct query_fault fault;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        assert_true(parse(&query, rows[i].text, &fault));
+        if (strstr(all_notes(&query), rows[i].note) == NULL)
+            fail_msg("%s: notes are %s", rows[i].text, all_notes(&query));
+    }
+    assert_true(parse(&query, "support operators", &fault));
+    assert_int_equal(query.note_count, 0);
+    assert_true(parse(&query, "\"TSB\" =TSB", &fault));
+    assert_int_equal(query.note_count, 0); /* quotes switch acronyms off */
+}
+
+static void
+test_editions(void **state)
+{
+    struct query query;
+    struct query_fault fault;
+
+    (void)state;
+    assert_true(parse(&query, "a1", &fault));
+    assert_int_equal(query.edition, EDITION_LATEST);
+    assert_false(query.edition_is_said);
+    assert_true(parse(&query, "a1 edition:2008", &fault));
+    assert_int_equal(query.edition, EDITION_YEAR);
+    assert_int_equal(query.edition_year, 2008);
+    assert_true(parse(&query, "(edition:all a1)", &fault));
+    assert_int_equal(query.edition, EDITION_ALL);
+    assert_true(query.edition_is_said);
+}
+
+static void
+test_any(void **state)
+{
+    struct query query;
+    struct query_fault fault;
+
+    (void)state;
+    fixture.context.any = true;
+    assert_true(parse(&query, "kind:operative the a1 b1 \"c1 d1\"", &fault));
+    assert_string_equal(query_fixture_dump(&fixture, &query),
+                        "(and (or a1+ b1+) kind:operative =c1_d1)");
+    assert_true(parse(&query, "a1 b1", &fault));
+    assert_string_equal(query_fixture_dump(&fixture, &query), "(or a1+ b1+)");
+    assert_true(parse(&query, "a1", &fault));
+    assert_string_equal(query_fixture_dump(&fixture, &query), "a1+");
+    fixture.context.any = false;
+}
+
+/* count times piece, and tail */
+static char *
+repeat(const char *piece, size_t count, const char *tail)
+{
+    struct buf text = {0};
+    char *copy;
+
+    for (size_t i = 0; i < count; i++)
+        buf_put_text(&text, piece);
+    buf_put_text(&text, tail);
+    copy = arena_strdup(fixture.arena, buf_text(&text));
+    buf_deinit(&text);
+    return copy;
+}
+
+static void
+expect_complex(const char *text, const char *what)
+{
+    struct query query;
+    struct query_fault fault;
+
+    assert_false(parse(&query, text, &fault));
+    assert_int_equal(fault.kind, FAULT_TOO_COMPLEX);
+    assert_string_equal(fault.what, what);
+    assert_true(fault.actual > fault.limit);
+}
+
+static void
+test_limits(void **state)
+{
+    struct query query;
+    struct query_fault fault;
+
+    (void)state;
+    assert_true(parse(&query, repeat("a1 ", QUERY_FREE_MAX, ""), &fault));
+    expect_complex(repeat("a1 ", QUERY_FREE_MAX + 1, ""), "free words");
+    assert_true(
+        parse(&query, repeat("NOT ", QUERY_OPERATORS_MAX, "a1"), &fault));
+    expect_complex(repeat("NOT ", QUERY_OPERATORS_MAX + 1, "a1"), "operators");
+    assert_true(parse(&query, repeat("(", QUERY_DEPTH_MAX, "a1"), &fault));
+    expect_complex(repeat("(", QUERY_DEPTH_MAX + 1, "a1"), "bracket depth");
+    assert_true(parse(&query, repeat("a", QUERY_TEXT_MAX, ""), &fault));
+    expect_complex(repeat("a", QUERY_TEXT_MAX + 1, ""), "query text");
+}
+
+/* Every prefix and every byte order of awkward pieces ends, and soundly. */
+static void
+test_awkward(void **state)
+{
+    static const char pieces[] = "a\"(-OR =)NOT kind:x \xe2\x80\x91*~1/AND:";
+    struct query query;
+    struct query_fault fault;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof pieces - 1; i++)
+        for (size_t j = i; j < sizeof pieces; j++) {
+            char *text = arena_strndup(fixture.arena, pieces + i, j - i);
+
+            if (!query_parse(&query, text, j - i, &fixture.context, &fault))
+                assert_non_null(fault.message);
+        }
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_trees),   cmocka_unit_test(test_faults),
+        cmocka_unit_test(test_notes),   cmocka_unit_test(test_editions),
+        cmocka_unit_test(test_any),     cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_awkward),
+    };
+
+    return cmocka_run_group_tests(tests, open_fixture, close_fixture);
+}
