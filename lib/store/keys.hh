@@ -1,0 +1,10 @@
+/*
+ * What reader and writer of an index agree on: the keys of its metadata and
+ * its format. A new format gets a new number; readers refuse others.
+ */
+#pragma once
+
+#define STORE_FORMAT     "1"
+#define STORE_KEY_FORMAT "format"
+#define STORE_KEY_UUID   "uuid"
+#define STORE_KEY_OURS   "x/" /* before the keys of the layers above */

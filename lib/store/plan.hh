@@ -1,0 +1,10 @@
+/* From a plan of the C face to a query of Xapian's. */
+#pragma once
+
+extern "C" {
+#include "lib/store/store.h"
+}
+
+#include <xapian.h>
+
+Xapian::Query plan_query(const struct plan &plan);

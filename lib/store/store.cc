@@ -1,0 +1,219 @@
+/*
+ * Reading. A generation never changes, so there is no DatabaseModifiedError
+ * to meet and nothing is ever reopened: a newer generation is opened anew
+ * and the old one let go.
+ */
+extern "C" {
+#include "lib/store/store.h"
+#include "lib/store/generation.h"
+}
+
+#include "lib/store/guard.hh"
+#include "lib/store/keys.hh"
+#include "lib/store/plan.hh"
+
+#include <cstring>
+#include <memory>
+#include <string>
+#include <vector>
+
+struct store {
+    std::string dir;
+    std::string uuid;
+    unsigned generation = 0;
+    Xapian::Database db;
+};
+
+static const char *
+copy(struct arena *arena, const std::string &text)
+{
+    return arena_strndup(arena, text.data(), text.size());
+}
+
+static enum status
+open_generation(struct store *out, unsigned generation, struct error *err)
+{
+    char name[GENERATION_NAME_MAX];
+
+    generation_name(name, generation);
+    Xapian::Database db(out->dir + "/" + name);
+    std::string format = db.get_metadata(STORE_KEY_FORMAT);
+    if (format != STORE_FORMAT)
+        return error_set(err, STATUS_STORE,
+                         "the index in %s has format \"%.20s\", this build "
+                         "reads \"%s\". Run: clause-index --rebuild",
+                         out->dir.c_str(), format.c_str(), STORE_FORMAT);
+    out->uuid = db.get_metadata(STORE_KEY_UUID);
+    out->generation = generation;
+    out->db = std::move(db);
+    return STATUS_OK;
+}
+
+enum status
+store_open(struct store **out, const char *dir, struct error *err)
+{
+    return guard(err, [&] {
+        unsigned generation = 0;
+        enum status status = generation_current(&generation, dir, err);
+
+        if (status != STATUS_OK)
+            return status;
+        auto store = std::make_unique<struct store>();
+        store->dir = dir;
+        status = open_generation(store.get(), generation, err);
+        if (status == STATUS_OK)
+            *out = store.release();
+        return status;
+    });
+}
+
+void
+store_close(struct store *store)
+{
+    guard(nullptr, [&] {
+        delete store;
+        return STATUS_OK;
+    });
+}
+
+void
+store_closep(struct store **store)
+{
+    store_close(*store);
+    *store = nullptr;
+}
+
+enum status
+store_is_current(const struct store *store, bool *is_current, struct error *err)
+{
+    return guard(err, [&] {
+        unsigned generation = 0;
+        enum status status =
+            generation_current(&generation, store->dir.c_str(), err);
+
+        if (status == STATUS_OK)
+            *is_current = generation == store->generation;
+        return status;
+    });
+}
+
+struct store_identity
+store_identify(const struct store *store)
+{
+    return {store->uuid.c_str(), store->generation};
+}
+
+static Xapian::MSet
+run(struct store *store, const struct store_ask *ask)
+{
+    Xapian::Enquire enquire(store->db);
+    Xapian::doccount all = store->db.get_doccount();
+
+    enquire.set_query(plan_query(*ask->plan));
+    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+    if (ask->unranked)
+        enquire.set_weighting_scheme(Xapian::BoolWeight());
+    /*
+     * Looking at all makes the total exact. It also keeps the matcher from
+     * passing documents over by their weight; in 1.4.22 that loses some when
+     * a branch of an OR beside a filter is empty, so no cutoff is set either.
+     */
+    return enquire.get_mset(static_cast<Xapian::doccount>(ask->offset),
+                            static_cast<Xapian::doccount>(ask->limit), all);
+}
+
+enum status
+store_search(struct store *store, const struct store_ask *ask,
+             struct arena *arena, struct store_hits *out, struct error *err)
+{
+    return guard(err, [&] {
+        Xapian::MSet mset = run(store, ask);
+        struct store_hits hits = {
+            mset.get_matches_estimated(),
+            static_cast<struct store_hit *>(
+                arena_alloc(arena, mset.size() * sizeof(struct store_hit))),
+            0};
+
+        for (auto it = mset.begin(); it != mset.end(); ++it) {
+            std::string data = it.get_document().get_data();
+            struct store_hit &hit = hits.list[hits.count++];
+
+            hit.data = copy(arena, data);
+            hit.len = data.size();
+            hit.score = it.get_weight();
+        }
+        *out = hits;
+        return STATUS_OK;
+    });
+}
+
+enum status
+store_count(struct store *store, const char *term, size_t *count,
+            struct error *err)
+{
+    return guard(err, [&] {
+        *count = store->db.get_termfreq(term);
+        return STATUS_OK;
+    });
+}
+
+enum status
+store_get(struct store *store, const char *key, struct arena *arena,
+          const char **bytes, size_t *len, struct error *err)
+{
+    return guard(err, [&] {
+        std::string value =
+            store->db.get_metadata(STORE_KEY_OURS + std::string(key));
+
+        if (value.empty())
+            return error_set(err, STATUS_NOT_FOUND, "nothing is kept as %s",
+                             key);
+        *bytes = copy(arena, value);
+        *len = value.size();
+        return STATUS_OK;
+    });
+}
+
+/* Copies the names of [it, end) into the arena, without their first bytes. */
+template <class Iterator>
+static const char **
+list_names(Iterator it, const Iterator &end, size_t skip, struct arena *arena,
+           size_t *count)
+{
+    std::vector<const char *> names;
+
+    for (; it != end; ++it)
+        names.push_back(copy(arena, (*it).substr(skip)));
+    size_t size = names.size() * sizeof(const char *);
+    auto list = static_cast<const char **>(arena_alloc(arena, size));
+    if (size > 0)
+        memcpy(list, names.data(), size);
+    *count = names.size();
+    return list;
+}
+
+enum status
+store_keys(struct store *store, const char *prefix, struct arena *arena,
+           const char ***keys, size_t *count, struct error *err)
+{
+    return guard(err, [&] {
+        std::string from = STORE_KEY_OURS + std::string(prefix);
+
+        *keys = list_names(store->db.metadata_keys_begin(from),
+                           store->db.metadata_keys_end(from), from.size(),
+                           arena, count);
+        return STATUS_OK;
+    });
+}
+
+enum status
+store_terms(struct store *store, const char *prefix, struct arena *arena,
+            const char ***terms, size_t *count, struct error *err)
+{
+    return guard(err, [&] {
+        *terms = list_names(store->db.allterms_begin(prefix),
+                            store->db.allterms_end(prefix), strlen(prefix),
+                            arena, count);
+        return STATUS_OK;
+    });
+}

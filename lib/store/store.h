@@ -1,0 +1,102 @@
+/*
+ * The C face over Xapian: the only door to it. What crosses this border is
+ * plain C; every exception is caught behind it and becomes a status; no
+ * document number of Xapian's leaves.
+ *
+ * An index folder holds `current` (which generation is served) and
+ * generations, which never change once they are there. A store is one open
+ * generation; store_is_current tells whether a newer one has come.
+ */
+#pragma once
+
+#include "lib/base/arena.h"
+#include "lib/base/status.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct store;
+
+/* What is asked of the store: a tree of operators over terms. */
+enum plan_kind {
+    PLAN_TERM,   /* documents with the term */
+    PLAN_PHRASE, /* its children, terms, at following positions */
+    PLAN_AND,    /* all children */
+    PLAN_OR,     /* any child */
+    PLAN_NOT,    /* the first child without the second */
+    PLAN_MAYBE,  /* the first child; the second only adds to the score */
+    PLAN_SCALE,  /* the child, its score times `factor` */
+    PLAN_FLAT,   /* the child, its score replaced by `factor` */
+    PLAN_NONE    /* nothing */
+};
+
+struct plan {
+    enum plan_kind kind;
+    const char *term;
+    double factor;
+    const struct plan **children;
+    size_t child_count;
+};
+
+struct store_ask {
+    const struct plan *plan;
+    size_t offset, limit;
+    bool unranked;      /* no scores: document order */
+};
+
+struct store_hit {
+    const void *data; /* the document's bytes, in the arena */
+    size_t len;
+    double score;
+};
+
+struct store_hits {
+    size_t total; /* exact */
+    struct store_hit *list;
+    size_t count;
+};
+
+struct store_identity {
+    const char *uuid; /* valid while the store is open */
+    unsigned generation;
+};
+
+/*
+ * STATUS_NOT_FOUND: there is no index, the text says what to run.
+ * STATUS_STORE: it is damaged or of another format.
+ */
+enum status store_open(struct store **out, const char *dir,
+                       struct error *err) MUST_USE;
+void store_close(struct store *store);
+void store_closep(struct store **store);
+
+/* Whether `current` still names the open generation. */
+enum status store_is_current(const struct store *store, bool *is_current,
+                             struct error *err) MUST_USE;
+
+struct store_identity store_identify(const struct store *store);
+
+/* Hits in the order of score, then of the documents. */
+enum status store_search(struct store *store, const struct store_ask *ask,
+                         struct arena *arena, struct store_hits *out,
+                         struct error *err) MUST_USE;
+
+/* How many documents have the term. */
+enum status store_count(struct store *store, const char *term, size_t *count,
+                        struct error *err) MUST_USE;
+
+/* The bytes kept under a key; STATUS_NOT_FOUND when there are none. */
+enum status store_get(struct store *store, const char *key, struct arena *arena,
+                      const char **bytes, size_t *len,
+                      struct error *err) MUST_USE;
+
+/* The keys that begin so, in the order of their bytes, without the prefix. */
+enum status store_keys(struct store *store, const char *prefix,
+                       struct arena *arena, const char ***keys, size_t *count,
+                       struct error *err) MUST_USE;
+
+/* The terms that begin so, without the prefix. */
+enum status store_terms(struct store *store, const char *prefix,
+                        struct arena *arena, const char ***terms, size_t *count,
+                        struct error *err) MUST_USE;
