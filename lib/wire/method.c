@@ -1,0 +1,62 @@
+#include "lib/wire/method.h"
+
+#include "lib/base/cleanup.h"
+#include "lib/base/nearest.h"
+
+#include <string.h>
+
+const struct method_spec method_specs[METHOD_COUNT] = {
+    [METHOD_SEARCH] = {"search", LANE_WORK, "clauses that match a query"},
+    [METHOD_SHOW] = {"show", LANE_WORK, "a resolution or a clause as held"},
+    [METHOD_STATUS] = {"status", LANE_WORK, "the index and the process"},
+    [METHOD_PING] = {"ping", LANE_MAIN, "whether anybody is there"},
+};
+
+/* Names of the protocol that no build answers yet. */
+static const char *const reserved_methods[] = {
+    "hello", "ask",    "cite",   "refs",   "facets",   "suggest",  "similar",
+    "parse", "diff",   "matrix", "kwic",   "trend",    "coverage", "changes",
+    "check", "export", "cancel", "reload", "shutdown",
+};
+
+bool
+method_find(enum method *out, const char *name)
+{
+    for (int i = 0; i < METHOD_COUNT; i++) {
+        if (strcmp(method_specs[i].name, name) == 0) {
+            *out = (enum method)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *
+method_nearest(const char *name)
+{
+    const char *names[METHOD_COUNT];
+
+    for (int i = 0; i < METHOD_COUNT; i++)
+        names[i] = method_specs[i].name;
+    return nearest_name(name, names, METHOD_COUNT);
+}
+
+bool
+method_is_reserved(const char *name)
+{
+    for (size_t i = 0; i < COUNT_OF(reserved_methods); i++)
+        if (strcmp(reserved_methods[i], name) == 0)
+            return true;
+    return false;
+}
+
+bool
+method_refuse(struct reply_error *error, const char *name)
+{
+    if (method_is_reserved(name))
+        return reply_error_set(error, REPLY_METHOD_NOT_FOUND,
+                               "method \"%s\" is not supported yet", name);
+    reply_error_set(error, REPLY_METHOD_NOT_FOUND, "no method \"%s\"", name);
+    reply_error_text(error, "did_you_mean", method_nearest(name));
+    return false;
+}

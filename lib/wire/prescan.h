@@ -1,0 +1,39 @@
+/*
+ * One pass over a request line before any tree is built.
+ *
+ * It is what makes cJSON safe (cJSON takes bad UTF-8, raw control bytes,
+ * cuts strings at \u0000, ignores what follows the value ...): a line that
+ * passes is one JSON object of valid UTF-8 within the limits of depth and
+ * tokens, without duplicate keys at its top. And it gives the main process
+ * all it needs to know of a request: the id's bytes, the method, the
+ * deadline. No allocation, no recursion, linear time.
+ */
+#pragma once
+
+#include "lib/wire/reply_error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum {
+    PRESCAN_DEPTH_MAX = 16,
+    PRESCAN_TOKENS_MAX = 1000,
+    PRESCAN_ID_MAX = 64,    /* bytes inside the quotes of a string id */
+    PRESCAN_METHOD_MAX = 32 /* longer ones are no method of ours */
+};
+
+struct prescan {
+    const char *id; /* as it stands in the line, quotes included; NULL when
+                       there is none or it cannot be used */
+    size_t id_len;
+    bool has_id; /* false: a notification, to which nothing is answered */
+    char method[PRESCAN_METHOD_MAX + 1]; /* "" when none or too long */
+    long deadline_ms; /* params.deadline_ms when a whole number, else -1 */
+};
+
+/*
+ * False when the line is refused: error is then what to answer, with the id
+ * of out as far as it could be read. The line is without its LF.
+ */
+bool prescan_line(struct prescan *out, const char *line, size_t len,
+                  struct reply_error *error);

@@ -1,0 +1,367 @@
+/*
+ * One row a parameter: its name, its shape, where it goes. Unknown names are
+ * errors, because a typo is commoner than a newer client.
+ */
+#include "lib/wire/request.h"
+
+#include "lib/base/cleanup.h"
+#include "lib/base/nearest.h"
+
+#include <cjson/cJSON.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { PARAMS_MAX = 24 };
+
+enum param_kind {
+    PARAM_TEXT,
+    PARAM_NUMBER,
+    PARAM_MATCH,   /* "all" or "any" */
+    PARAM_EDITION, /* a text or a year */
+    PARAM_FILTER,
+    PARAM_LATER /* reserved: only the value that asks for nothing is taken */
+};
+
+struct param_spec {
+    const char *name;
+    enum param_kind kind;
+    size_t offset; /* in struct request */
+    long least, most;
+    const char *neutral; /* of a later one, as JSON */
+};
+
+struct param_job {
+    struct request *request;
+    struct arena *arena;
+    struct reply_error *error;
+};
+
+static const struct param_spec search_params[] = {
+    {.name = "q",
+     .kind = PARAM_TEXT,
+     .offset = offsetof(struct request, search.q)},
+    {.name = "filter",
+     .kind = PARAM_FILTER,
+     .offset = offsetof(struct request, search.filter)},
+    {.name = "match",
+     .kind = PARAM_MATCH,
+     .offset = offsetof(struct request, search.any)},
+    {.name = "limit",
+     .kind = PARAM_NUMBER,
+     .offset = offsetof(struct request, search.limit),
+     .most = SEARCH_LIMIT_MAX},
+    {.name = "offset",
+     .kind = PARAM_NUMBER,
+     .offset = offsetof(struct request, search.offset),
+     .most = 1000000000},
+    {.name = "edition",
+     .kind = PARAM_EDITION,
+     .offset = offsetof(struct request, search.edition)},
+    {.name = "sort", .kind = PARAM_LATER, .neutral = "\"relevance\""},
+    {.name = "group", .kind = PARAM_LATER, .neutral = "null"},
+    {.name = "facets", .kind = PARAM_LATER, .neutral = "[]"},
+    {.name = "explain", .kind = PARAM_LATER, .neutral = "false"},
+    {.name = "cursor", .kind = PARAM_LATER, .neutral = "null"},
+    {.name = "stream", .kind = PARAM_LATER, .neutral = "false"},
+};
+
+static const struct param_spec show_params[] = {
+    {.name = "id",
+     .kind = PARAM_TEXT,
+     .offset = offsetof(struct request, show.id)},
+};
+
+/* Of every method. */
+static const struct param_spec common_params[] = {
+    {.name = "deadline_ms",
+     .kind = PARAM_NUMBER,
+     .offset = offsetof(struct request, deadline_ms),
+     .least = 1,
+     .most = DEADLINE_MS_MAX},
+    {.name = "supersedes", .kind = PARAM_LATER, .neutral = "null"},
+    {.name = "allow_partial", .kind = PARAM_LATER, .neutral = "false"},
+};
+
+static const struct param_set {
+    const struct param_spec *specs;
+    size_t count;
+} param_sets[METHOD_COUNT] = {
+    [METHOD_SEARCH] = {search_params, COUNT_OF(search_params)},
+    [METHOD_SHOW] = {show_params, COUNT_OF(show_params)},
+};
+
+static bool
+fail_param(const struct param_job *job, const char *name, const char *expected)
+{
+    reply_error_set(job->error, REPLY_INVALID_PARAMS, "%s must be %s", name,
+                    expected);
+    reply_error_text(job->error, "param", name);
+    reply_error_text(job->error, "expected", expected);
+    return false;
+}
+
+static bool
+fail_later(const struct param_job *job, const char *name)
+{
+    reply_error_set(job->error, REPLY_INVALID_PARAMS, "%s: not supported yet",
+                    name);
+    reply_error_text(job->error, "param", name);
+    return false;
+}
+
+static bool
+is_whole(const cJSON *item)
+{
+    return cJSON_IsNumber(item) && isfinite(item->valuedouble) &&
+           fabs(item->valuedouble) < 1e15 &&
+           floor(item->valuedouble) == item->valuedouble;
+}
+
+static bool
+read_number(const struct param_job *job, const struct param_spec *spec,
+            const cJSON *item)
+{
+    char expected[80];
+    long *field = (long *)(void *)((char *)job->request + spec->offset);
+
+    snprintf(expected, sizeof expected, "a whole number from %ld to %ld%s",
+             spec->least, spec->most,
+             field == &job->request->search.limit ? " (page on with offset)"
+                                                  : "");
+    if (!is_whole(item) || item->valuedouble < (double)spec->least ||
+        item->valuedouble > (double)spec->most)
+        return fail_param(job, spec->name, expected);
+    *field = (long)item->valuedouble;
+    return true;
+}
+
+static bool
+read_text(const struct param_job *job, const struct param_spec *spec,
+          const cJSON *item)
+{
+    const char **field =
+        (const char **)(void *)((char *)job->request + spec->offset);
+
+    if (!cJSON_IsString(item))
+        return fail_param(job, spec->name, "a string");
+    *field = arena_strdup(job->arena, item->valuestring);
+    return true;
+}
+
+static bool
+read_match(const struct param_job *job, const struct param_spec *spec,
+           const cJSON *item)
+{
+    bool *field = (bool *)((char *)job->request + spec->offset);
+
+    if (!cJSON_IsString(item) || (strcmp(item->valuestring, "all") != 0 &&
+                                  strcmp(item->valuestring, "any") != 0))
+        return fail_param(job, spec->name, "\"all\" or \"any\"");
+    *field = strcmp(item->valuestring, "any") == 0;
+    return true;
+}
+
+/* A string or a whole number as text; NULL when it is neither. */
+static const char *
+item_text(const struct param_job *job, const cJSON *item)
+{
+    if (cJSON_IsString(item))
+        return arena_strdup(job->arena, item->valuestring);
+    if (is_whole(item))
+        return arena_printf(job->arena, "%.0f", item->valuedouble);
+    return NULL;
+}
+
+static bool
+read_edition(const struct param_job *job, const struct param_spec *spec,
+             const cJSON *item)
+{
+    const char *text = item_text(job, item);
+
+    if (text == NULL ||
+        (strcmp(text, "latest") != 0 && strcmp(text, "all") != 0 &&
+         (strlen(text) != 4 || strspn(text, "0123456789") != 4)))
+        return fail_param(job, spec->name, "\"latest\", \"all\" or a year");
+    job->request->search.edition = text;
+    return true;
+}
+
+static bool
+fail_filter_name(const struct param_job *job, const char *name)
+{
+    const char *names[FIELD_COUNT];
+    size_t count = field_names(names);
+
+    reply_error_set(job->error, REPLY_UNKNOWN_FIELD,
+                    "unknown field \"%s\" in filter", name);
+    reply_error_text(job->error, "field", name);
+    reply_error_text(job->error, "did_you_mean",
+                     nearest_name(name, names, count));
+    return false;
+}
+
+static bool
+read_filter_field(const struct param_job *job, const cJSON *item)
+{
+    struct filter_values *values;
+    const cJSON *value;
+    enum field field;
+
+    if (!field_find(&field, item->string, strlen(item->string)))
+        return fail_filter_name(job, item->string);
+    if (field_specs[field].shape == SHAPE_LATER)
+        return fail_later(job,
+                          arena_printf(job->arena, "filter.%s", item->string));
+    if (field == FIELD_EDITION)
+        return fail_param(job, "filter.edition", "given as params.edition");
+    values = &job->request->search.filter[field];
+    if (!cJSON_IsArray(item) || item->child == NULL || values->count > 0)
+        return fail_param(job,
+                          arena_printf(job->arena, "filter.%s", item->string),
+                          "an array of values, given once");
+    cJSON_ArrayForEach (value, item) {
+        const char *text = item_text(job, value);
+
+        if (text == NULL)
+            return fail_param(
+                job, arena_printf(job->arena, "filter.%s", item->string),
+                "an array of strings");
+        *arena_push(job->arena, values->values, values->count) = text;
+    }
+    return true;
+}
+
+static bool
+read_filter(const struct param_job *job, const struct param_spec *spec,
+            const cJSON *item)
+{
+    const cJSON *field;
+
+    if (!cJSON_IsObject(item))
+        return fail_param(job, spec->name, "an object");
+    cJSON_ArrayForEach (field, item) {
+        if (!read_filter_field(job, field))
+            return false;
+    }
+    return true;
+}
+
+static bool
+read_later(const struct param_job *job, const struct param_spec *spec,
+           const cJSON *item)
+{
+    char *text = cJSON_PrintUnformatted(item);
+    bool neutral = text != NULL && strcmp(text, spec->neutral) == 0;
+
+    cJSON_free(text);
+    return neutral || fail_later(job, spec->name);
+}
+
+static bool (*const readers[])(const struct param_job *,
+                               const struct param_spec *, const cJSON *) = {
+    [PARAM_TEXT] = read_text,     [PARAM_NUMBER] = read_number,
+    [PARAM_MATCH] = read_match,   [PARAM_EDITION] = read_edition,
+    [PARAM_FILTER] = read_filter, [PARAM_LATER] = read_later,
+};
+
+/* The row of a parameter's name, its bit in seen; NULL when there is none. */
+static const struct param_spec *
+find_param(enum method method, const char *name, unsigned *bit)
+{
+    const struct param_set *set = &param_sets[method];
+
+    for (size_t i = 0; i < set->count; i++) {
+        *bit = (unsigned)i;
+        if (strcmp(set->specs[i].name, name) == 0)
+            return &set->specs[i];
+    }
+    for (size_t i = 0; i < COUNT_OF(common_params); i++) {
+        *bit = (unsigned)(set->count + i);
+        if (strcmp(common_params[i].name, name) == 0)
+            return &common_params[i];
+    }
+    return NULL;
+}
+
+static bool
+fail_unknown(const struct param_job *job, enum method method, const char *name)
+{
+    const char *names[PARAMS_MAX];
+    const struct param_set *set = &param_sets[method];
+    size_t count = 0;
+
+    for (size_t i = 0; i < set->count; i++)
+        names[count++] = set->specs[i].name;
+    for (size_t i = 0; i < COUNT_OF(common_params); i++)
+        names[count++] = common_params[i].name;
+    reply_error_set(job->error, REPLY_UNKNOWN_PARAM, "unknown parameter \"%s\"",
+                    name);
+    reply_error_text(job->error, "param", name);
+    reply_error_text(job->error, "did_you_mean",
+                     nearest_name(name, names, count));
+    return false;
+}
+
+static bool
+read_params(const struct param_job *job, enum method method,
+            const cJSON *params)
+{
+    const cJSON *item;
+    unsigned seen = 0, bit = 0;
+
+    cJSON_ArrayForEach (item, params) {
+        const struct param_spec *spec = find_param(method, item->string, &bit);
+
+        if (spec == NULL)
+            return fail_unknown(job, method, item->string);
+        if ((seen & (1U << bit)) != 0) /* spelled with an escape */
+            return fail_param(job, spec->name, "given once");
+        seen |= 1U << bit;
+        if (!readers[spec->kind](job, spec, item))
+            return false;
+    }
+    return true;
+}
+
+/* What one parameter alone cannot say. */
+static bool
+check_whole(const struct param_job *job)
+{
+    const struct search_request *search = &job->request->search;
+
+    if (job->request->method == METHOD_SHOW && job->request->show.id == NULL)
+        return fail_param(job, "id", "given: a resolution or a clause");
+    if (job->request->method != METHOD_SEARCH ||
+        search->offset + search->limit <= SEARCH_WINDOW_MAX)
+        return true;
+    reply_error_set(job->error, REPLY_WINDOW_TOO_DEEP,
+                    "pages end at %d hits: narrow the query (cursor and "
+                    "export are not supported yet)",
+                    SEARCH_WINDOW_MAX);
+    reply_error_number(job->error, "limit", SEARCH_WINDOW_MAX);
+    return false;
+}
+
+bool
+request_parse(struct request *out, enum method method, const char *line,
+              size_t len, struct arena *arena, struct reply_error *error)
+{
+    struct param_job job = {out, arena, error};
+    cJSON *tree = cJSON_ParseWithLength(line, len);
+    bool good;
+
+    *out = (struct request){
+        .method = method,
+        .search = {.q = "", .limit = SEARCH_LIMIT_DEFAULT},
+    };
+    if (tree == NULL) { /* the pre-scan lets nothing through that is not JSON */
+        reply_error_set(error, REPLY_INTERNAL, "the request cannot be read");
+        return false;
+    }
+    good = read_params(&job, method,
+                       cJSON_GetObjectItemCaseSensitive(tree, "params")) &&
+           check_whole(&job);
+    cJSON_Delete(tree);
+    return good;
+}

@@ -1,0 +1,121 @@
+#include "lib/wire/search_result.h"
+
+#include "lib/wire/json_out.h"
+
+static void
+put_segments(struct buf *out, const char *key, const struct segments *segments)
+{
+    json_put_key(out, key);
+    buf_put_byte(out, '[');
+    for (size_t i = 0; i < segments->count; i++) {
+        const struct segment *segment = &segments->list[i];
+
+        json_put_comma(out);
+        buf_put_text(out, "{\"t\":");
+        json_put_text_n(out, segment->text, segment->len);
+        buf_put_text(out, segment->match ? ",\"m\":true}" : "}");
+    }
+    buf_put_byte(out, ']');
+}
+
+static void
+put_source(struct buf *out, const struct unit *unit)
+{
+    json_put_key(out, "source");
+    buf_put_byte(out, '{');
+    json_put_member(out, "file", unit->file);
+    json_put_member_number(out, "line", unit->line);
+    buf_put_byte(out, '}');
+}
+
+static void
+put_hit(struct buf *out, const struct search_hit *hit)
+{
+    const struct unit *unit = &hit->unit;
+
+    buf_put_byte(out, '{');
+    json_put_member(out, "id", unit->id);
+    json_put_member(out, "cite", unit->cite);
+    json_put_member(out, "resolution", unit->resolution);
+    json_put_member_number(out, "edition", unit->edition);
+    json_put_member(out, "title", unit->title);
+    json_put_member(out, "kind", kind_name(unit->kind));
+    json_put_member(out, "section", unit->section);
+    json_put_member(out, "heading", unit->heading);
+    put_segments(out, "heading_segments", &hit->heading);
+    json_put_member(out, "verb", unit->verb);
+    json_put_member_texts(out, "to", unit->to, unit->to_count);
+    json_put_member(out, "label", unit->label);
+    json_put_member(out, "superseded_by", unit->superseded_by);
+    json_put_key(out, "score");
+    buf_printf(out, "%.4f", hit->score);
+    put_source(out, unit);
+    put_segments(out, "segments", &hit->text);
+    if (hit->missing_count > 0)
+        json_put_member_texts(out, "missing", hit->missing, hit->missing_count);
+    buf_put_byte(out, '}');
+}
+
+static void
+put_hits(struct buf *out, const char *key, const struct search_hits *hits)
+{
+    json_put_key(out, key);
+    buf_put_byte(out, '[');
+    for (size_t i = 0; i < hits->count; i++) {
+        json_put_comma(out);
+        put_hit(out, &hits->list[i]);
+    }
+    buf_put_byte(out, ']');
+}
+
+static void
+put_resolutions(struct buf *out, const struct search_result *result)
+{
+    json_put_key(out, "resolutions");
+    buf_put_byte(out, '[');
+    for (size_t i = 0; i < result->resolution_count; i++) {
+        json_put_comma(out);
+        buf_put_byte(out, '{');
+        json_put_member(out, "id", result->resolutions[i].id);
+        json_put_member(out, "cite", result->resolutions[i].cite);
+        json_put_member(out, "title", result->resolutions[i].title);
+        buf_put_byte(out, '}');
+    }
+    buf_put_byte(out, ']');
+}
+
+static void
+put_scope(struct buf *out, const struct search_scope *scope)
+{
+    json_put_key(out, "searched");
+    buf_put_byte(out, '{');
+    json_put_member(out, "edition", scope->edition);
+    json_put_member_number(out, "resolutions", scope->resolutions);
+    json_put_member_number(out, "clauses", scope->clauses);
+    json_put_member_number(out, "footnotes", scope->footnotes);
+    buf_put_byte(out, '}');
+}
+
+void
+search_result_put(struct buf *out, const struct search_result *result)
+{
+    buf_put_byte(out, '{');
+    json_put_member_number(out, "total", (long long)result->total);
+    json_put_member(out, "total_is", "exact");
+    json_put_member_bool(out, "partial", false);
+    json_put_key(out, "took_ms");
+    buf_printf(out, "%.3f", result->took_ms);
+    json_put_key(out, "index");
+    buf_put_byte(out, '{');
+    json_put_member(out, "uuid", result->uuid);
+    json_put_member_number(out, "generation", result->generation);
+    buf_put_byte(out, '}');
+    put_scope(out, &result->scope);
+    json_put_member_texts(out, "notes", result->notes, result->note_count);
+    put_resolutions(out, result);
+    put_hits(out, "hits", &result->hits);
+    put_hits(out, "near", &result->near);
+    json_put_member(out, "suggestion", NULL);
+    json_put_member(out, "next", NULL);
+    buf_put_byte(out, '}');
+}

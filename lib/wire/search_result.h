@@ -1,0 +1,61 @@
+/*
+ * The answer to a search, as structs and as JSON, both ways: the engine
+ * fills and writes it, the client reads it.
+ */
+#pragma once
+
+#include "lib/base/arena.h"
+#include "lib/base/buf.h"
+#include "lib/model/unit.h"
+#include "lib/query/highlight.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct search_hit {
+    struct unit unit;
+    double score;
+    struct segments heading;
+    struct segments text;
+    const char **missing; /* of a near miss: words as they were typed */
+    size_t missing_count;
+};
+
+struct search_hits {
+    struct search_hit *list;
+    size_t count;
+};
+
+struct title_hit {
+    const char *id; /* "wtsa-59@2012" */
+    const char *cite;
+    const char *title;
+};
+
+/* What was searched. */
+struct search_scope {
+    const char *edition; /* "latest", "all" or a year */
+    long resolutions, clauses, footnotes;
+};
+
+struct search_result {
+    size_t total;
+    double took_ms;
+    const char *uuid;
+    unsigned generation;
+    struct search_scope scope;
+    const char **notes;
+    size_t note_count;
+    struct title_hit *resolutions;
+    size_t resolution_count;
+    struct search_hits hits;
+    struct search_hits near;
+};
+
+/* The result object. */
+void search_result_put(struct buf *out, const struct search_result *result);
+
+/* Reads a result object; texts go into the arena. */
+enum status search_result_parse(struct search_result *out, const char *json,
+                                size_t len, struct arena *arena,
+                                struct error *err) MUST_USE;
