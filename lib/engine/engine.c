@@ -1,0 +1,173 @@
+/*
+ * One request at a time: look whether a newer generation has come, pre-scan,
+ * find the handler, and write exactly one reply.
+ */
+#include "lib/engine/engine.h"
+
+#include "lib/base/memory.h"
+#include "lib/engine/context.h"
+#include "lib/wire/prescan.h"
+#include "lib/wire/reply.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+enum {
+    REPLY_MAX = 1024 * 1024 /* bytes of a reply line */
+};
+
+struct engine {
+    char *dir;
+    struct library *library; /* NULL until an index could be opened */
+    struct error trouble;    /* of the last look at the index folder */
+    struct arena *arena;     /* of the request */
+};
+
+static bool (*const handlers[METHOD_COUNT])(struct context *,
+                                            const struct request *,
+                                            struct buf *,
+                                            struct reply_error *) = {
+    [METHOD_SEARCH] = search_answer,
+    [METHOD_SHOW] = show_answer,
+    [METHOD_STATUS] = status_answer,
+};
+
+double
+context_now_ms(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+bool
+context_fail(struct reply_error *error, const struct error *err)
+{
+    enum reply_code code = REPLY_INDEX_UNAVAILABLE;
+
+    if (err->code == STATUS_STORE)
+        code = REPLY_INDEX_INCOMPATIBLE;
+    else if (err->code == STATUS_BUG || err->code == STATUS_NO_MEMORY)
+        code = REPLY_INTERNAL;
+    return reply_error_set(error, code, "%s", err->text);
+}
+
+enum status
+engine_new(struct engine **out, const char *index_dir, struct error *err)
+{
+    struct engine *engine;
+
+    if (*index_dir == '\0')
+        return error_set(err, STATUS_BAD_REQUEST, "no index folder is named");
+    engine = memory_alloc(sizeof *engine);
+    engine->dir = memory_strdup(index_dir);
+    engine->arena = arena_new();
+    *out = engine;
+    return STATUS_OK;
+}
+
+void
+engine_free(struct engine *engine)
+{
+    if (engine == NULL)
+        return;
+    library_close(engine->library);
+    arena_free(engine->arena);
+    free(engine->dir);
+    free(engine);
+}
+
+void
+engine_freep(struct engine **engine)
+{
+    engine_free(*engine);
+    *engine = NULL;
+}
+
+/*
+ * Opens the index, or its newer generation. When that fails and an older one
+ * is open, it goes on being served; trouble says why it is old.
+ */
+static void
+engine_look(struct engine *engine)
+{
+    enum status status;
+
+    if (engine->library == NULL)
+        status = library_open(&engine->library, engine->dir, &engine->trouble);
+    else
+        status = library_renew(&engine->library, engine->dir, &engine->trouble);
+    if (status == STATUS_OK)
+        engine->trouble.code = STATUS_OK;
+}
+
+/* Runs the handler; the result's envelope is taken back when it fails. */
+static bool
+engine_handle(struct context *context, const struct request *request,
+              const struct prescan *scan, struct buf *reply,
+              struct reply_error *error)
+{
+    size_t first = reply->len;
+    bool good;
+
+    reply_begin(reply, scan->id, scan->id_len);
+    good = handlers[request->method](context, request, reply, error);
+    if (good)
+        reply_end(reply);
+    if (good && reply->len - first > REPLY_MAX) {
+        good = reply_error_set(error, REPLY_RESPONSE_TOO_LARGE,
+                               "the reply would have more than %d bytes",
+                               REPLY_MAX);
+        reply_error_number(error, "limit", REPLY_MAX);
+        reply_error_text(error, "hint", "ask for fewer hits or one clause");
+    }
+    if (!good)
+        reply->len = first;
+    return good;
+}
+
+/* Answers a request whose parameters are good. */
+static void
+engine_run(struct engine *engine, struct context *context,
+           const struct request *request, const struct prescan *scan,
+           struct buf *reply)
+{
+    struct reply_error error;
+
+    engine_look(engine);
+    context->library = engine->library;
+    context->trouble = engine->trouble;
+    if (!engine_handle(context, request, scan, reply, &error))
+        reply_put_error(reply, scan->id, scan->id_len, &error);
+}
+
+void
+engine_answer(struct engine *engine, const char *line, size_t len,
+              const char *process, size_t process_len, struct buf *reply)
+{
+    struct context context = {.arena = engine->arena,
+                              .process = process,
+                              .process_len = process_len,
+                              .began_ms = context_now_ms()};
+    struct reply_error error;
+    struct request request;
+    struct prescan scan;
+    enum method method;
+    bool good = prescan_line(&scan, line, len, &error);
+
+    if (good && !scan.has_id)
+        return; /* a notification: nobody waits */
+    if (good && !method_find(&method, scan.method))
+        good = method_refuse(&error, scan.method);
+    else if (good)
+        good =
+            request_parse(&request, method, line, len, engine->arena, &error);
+    if (good && method == METHOD_PING)
+        reply_put_ping(reply, scan.id, scan.id_len);
+    else if (good)
+        engine_run(engine, &context, &request, &scan, reply);
+    else
+        reply_put_error(reply, scan.id, scan.id_len, &error);
+    arena_reset(engine->arena);
+}

@@ -1,0 +1,30 @@
+/*
+ * The heart: a request line goes in, reply lines come out.
+ *
+ * Workers, `clause --index`, tests and benchmarks all call engine_answer, so
+ * that every front gives the same bytes (but for took_ms).
+ */
+#pragma once
+
+#include "lib/base/buf.h"
+#include "lib/base/status.h"
+
+struct engine;
+
+/*
+ * Opens the index folder. An index that is missing or cannot be used is no
+ * failure: every request is then answered index_unavailable or
+ * index_incompatible, and each looks again.
+ */
+enum status engine_new(struct engine **out, const char *index_dir,
+                       struct error *err) MUST_USE;
+void engine_free(struct engine *engine);
+void engine_freep(struct engine **engine);
+
+/*
+ * Answers one request line (without its LF) and appends the reply line, with
+ * LF; a notification appends nothing. process is a JSON object about the
+ * process that serves ("" for none), shown by `status`.
+ */
+void engine_answer(struct engine *engine, const char *line, size_t len,
+                   const char *process, size_t process_len, struct buf *reply);

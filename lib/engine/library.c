@@ -1,0 +1,120 @@
+#include "lib/engine/library.h"
+
+#include "lib/base/memory.h"
+#include "lib/base/record.h"
+#include "lib/engine/index_keys.h"
+
+#include <stdlib.h>
+
+void
+library_close(struct library *library)
+{
+    if (library == NULL)
+        return;
+    stemmer_free(library->stemmer);
+    lexicon_free(library->lexicon);
+    grammar_free(library->grammar);
+    store_close(library->store);
+    free(library);
+}
+
+/* Tables come from the index, so that queries fold as the index was folded. */
+static enum status
+load_tables(struct library *library, struct error *err)
+{
+    struct arena *arena = arena_new();
+    struct tables tables;
+    const char *packed = NULL;
+    size_t len = 0;
+    enum status status =
+        store_get(library->store, INDEX_KEY_TABLES, arena, &packed, &len, err);
+
+    if (status == STATUS_OK)
+        status = tables_unpack(&tables, packed, len, arena, err);
+    if (status == STATUS_OK)
+        status = lexicon_new(&library->lexicon, &tables, err);
+    if (status == STATUS_OK)
+        status = grammar_new(&library->grammar, &tables, err);
+    if (status == STATUS_OK)
+        library->stemmer = stemmer_new(library->lexicon);
+    arena_free(arena);
+    return status;
+}
+
+enum status
+library_open(struct library **out, const char *dir, struct error *err)
+{
+    struct library *library = memory_alloc(sizeof *library);
+    enum status status = store_open(&library->store, dir, err);
+
+    if (status == STATUS_OK)
+        status = load_tables(library, err);
+    if (status == STATUS_OK)
+        *out = library;
+    else
+        library_close(library);
+    return status;
+}
+
+enum status
+library_renew(struct library **library, const char *dir, struct error *err)
+{
+    struct library *fresh = NULL;
+    bool is_current = false;
+    enum status status = store_is_current((*library)->store, &is_current, err);
+
+    if (status != STATUS_OK || is_current)
+        return status;
+    status = library_open(&fresh, dir, err);
+    if (status != STATUS_OK)
+        return status;
+    library_close(*library);
+    *library = fresh;
+    return STATUS_OK;
+}
+
+enum status
+library_counts(const struct library *library, const char *edition,
+               struct arena *arena, struct counts *out, struct error *err)
+{
+    const char *bytes = NULL;
+    size_t len = 0;
+    struct record record;
+    enum status status = store_get(
+        library->store, arena_printf(arena, INDEX_KEY_COUNTS "%s", edition),
+        arena, &bytes, &len, err);
+
+    *out = (struct counts){0};
+    if (status == STATUS_NOT_FOUND)
+        return STATUS_OK; /* nothing of that edition is held */
+    if (status != STATUS_OK)
+        return status;
+    record = record_open(bytes, len);
+    out->resolutions = record_number(&record);
+    out->clauses = record_number(&record);
+    out->footnotes = record_number(&record);
+    return STATUS_OK;
+}
+
+enum status
+library_held(const struct library *library, const char *name,
+             struct arena *arena, const char ***ids, size_t *count,
+             struct error *err)
+{
+    const char *bytes = NULL;
+    const char **list = NULL;
+    size_t len = 0, found = 0;
+    struct record record;
+    enum status status = store_get(
+        library->store, arena_printf(arena, INDEX_KEY_HELD "%s", name), arena,
+        &bytes, &len, err);
+
+    if (status != STATUS_OK && status != STATUS_NOT_FOUND)
+        return status;
+    record = record_open(bytes, status == STATUS_OK ? len : 0);
+    while (record.at < record.end)
+        *arena_push(arena, list, found) = record_text(&record, arena);
+    *ids = list;
+    *count = found;
+    return STATUS_OK;
+}

@@ -1,0 +1,44 @@
+/*
+ * An open generation and the tables it was made with. Private to the engine.
+ */
+#pragma once
+
+#include "lib/base/arena.h"
+#include "lib/model/grammar.h"
+#include "lib/store/store.h"
+#include "lib/text/lexicon.h"
+#include "lib/text/stem.h"
+
+struct library {
+    struct store *store;
+    struct lexicon *lexicon;
+    struct stemmer *stemmer;
+    struct grammar *grammar;
+};
+
+/* Opens the generation that is served. */
+enum status library_open(struct library **out, const char *dir,
+                         struct error *err) MUST_USE;
+void library_close(struct library *library);
+
+/*
+ * Replaces *library by the newer generation if there is one. On failure it
+ * stays as it was.
+ */
+enum status library_renew(struct library **library, const char *dir,
+                          struct error *err) MUST_USE;
+
+/* What a search of an edition ("latest", "all", "2012") looks at; zeros when
+ * nothing of that edition is held. */
+struct counts {
+    unsigned long resolutions, clauses, footnotes;
+};
+enum status library_counts(const struct library *library, const char *edition,
+                           struct arena *arena, struct counts *out,
+                           struct error *err) MUST_USE;
+
+/* The ids of the editions held of a resolution ("wtsa-59"), oldest first;
+ * none when it is not held. */
+enum status library_held(const struct library *library, const char *name,
+                         struct arena *arena, const char ***ids, size_t *count,
+                         struct error *err) MUST_USE;

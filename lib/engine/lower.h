@@ -1,0 +1,29 @@
+/*
+ * From a query to a plan for the store: which terms, in which fields, with
+ * which weights. Private to the engine.
+ */
+#pragma once
+
+#include "lib/query/query.h"
+#include "lib/store/store.h"
+
+/* What a query is looked for in. */
+enum lower_target {
+    LOWER_UNITS, /* clauses and footnotes: text, and the heading above */
+    LOWER_NAMES  /* resolutions: their title */
+};
+
+/* The whole query with its edition; ready to be asked. */
+const struct plan *lower_query(const struct query *query,
+                               enum lower_target target, struct arena *arena);
+
+/*
+ * The units that lack some of the free words and satisfy all the rest; a
+ * unit's score is LOWER_NEAR_STEP for each free word it has, plus the usual.
+ */
+const struct plan *lower_near(const struct query *query, struct arena *arena);
+
+enum { LOWER_NEAR_STEP = 1000000 };
+
+/* Whether anything in the query gives a score; filters do not. */
+bool lower_is_ranked(const struct query *query);

@@ -1,0 +1,278 @@
+/*
+ * show: a resolution as it is held, or the part of it that was asked for.
+ */
+#include "lib/base/buf.h"
+#include "lib/engine/show_part.h"
+#include "lib/model/citation.h"
+#include "lib/model/cite.h"
+#include "lib/model/resolution_codec.h"
+#include "lib/model/unit.h"
+
+#include <string.h>
+
+enum {
+    HELD_LISTED = 5, /* resolutions named in "not in this corpus" */
+    CITED_BY_MOST = 1000
+};
+
+static bool
+show_fail(struct show *show, const struct error *err)
+{
+    return context_fail(show->error, err);
+}
+
+/* "1 held: 59", "63 held" */
+static const char *
+describe_held(struct show *show)
+{
+    struct arena *arena = show->context->arena;
+    const char **names = NULL;
+    size_t count = 0;
+    char *list = arena_strdup(arena, "");
+
+    if (store_keys(show->context->library->store, INDEX_KEY_HELD, arena, &names,
+                   &count, NULL) != STATUS_OK)
+        return "";
+    for (size_t i = 0; count <= HELD_LISTED && i < count; i++) {
+        bool own = strncmp(names[i], "wtsa-", 5) == 0;
+
+        list = arena_printf(arena, "%s%s%s", list, i == 0 ? ": " : ", ",
+                            own ? names[i] + 5 : names[i]);
+    }
+    return arena_printf(arena, "%zu held%s", count, list);
+}
+
+static const char *
+name_for_people(const struct show *show)
+{
+    const struct typed_ref *ref = &show->ref;
+
+    if (strcmp(ref->body, "wtsa") == 0)
+        return arena_printf(show->context->arena, "Resolution %u", ref->number);
+    return arena_printf(
+        show->context->arena, "%s Resolution %u",
+        grammar_body_print(show->context->library->grammar, ref->body),
+        ref->number);
+}
+
+static bool
+fail_not_held(struct show *show)
+{
+    reply_error_set(show->error, REPLY_NOT_IN_CORPUS,
+                    "%s is not in this corpus (%s). Nothing is known about it "
+                    "here.",
+                    name_for_people(show), describe_held(show));
+    reply_error_text(show->error, "id", show->name);
+    return false;
+}
+
+static enum status
+load(struct show *show, const char *id, struct resolution *out,
+     struct error *err)
+{
+    struct arena *arena = show->context->arena;
+    const char *bytes;
+    size_t len;
+    enum status status =
+        store_get(show->context->library->store,
+                  arena_printf(arena, INDEX_KEY_EDITION "%s", id), arena,
+                  &bytes, &len, err);
+
+    if (status == STATUS_OK)
+        status = resolution_decode(out, bytes, len, arena, err);
+    return status;
+}
+
+/* An edition that is not held, but may be named in one that is. */
+static bool
+fail_edition(struct show *show)
+{
+    struct arena *arena = show->context->arena;
+    const struct typed_ref *ref = &show->ref;
+    const char *id = arena_printf(arena, "%s@%u", show->name, ref->year);
+
+    for (size_t i = show->id_count; i-- > 0;) {
+        struct resolution held;
+
+        if (load(show, show->ids[i], &held, NULL) != STATUS_OK)
+            continue;
+        for (size_t j = 0; j < held.history_count; j++) {
+            const struct adoption *known = &held.history[j];
+
+            if (known->year != ref->year)
+                continue;
+            reply_error_set(
+                show->error, REPLY_KNOWN_NOT_HELD,
+                "the %s, %u edition of %s Resolution %u is known (named in "
+                "the %u text) but its text is not held.",
+                known->place, known->year,
+                grammar_body_print(show->context->library->grammar, ref->body),
+                ref->number, held.year);
+            reply_error_text(show->error, "id", id);
+            reply_error_text(show->error, "named_in", held.id);
+            return false;
+        }
+    }
+    reply_error_set(show->error, REPLY_NOT_IN_CORPUS,
+                    "no edition of %u of %s is held; the latest held is %s. "
+                    "Nothing is known about it here.",
+                    ref->year, name_for_people(show),
+                    show->ids[show->id_count - 1]);
+    reply_error_text(show->error, "id", id);
+    return false;
+}
+
+/* The id among those held that the reference means; NULL: none. */
+static const char *
+choose_edition(struct show *show)
+{
+    const struct typed_ref *ref = &show->ref;
+    const char *want =
+        arena_printf(show->context->arena, "%s@%u", show->name, ref->year);
+
+    if (ref->year == 0)
+        return show->ids[show->id_count - 1];
+    if (ref->copy > 1)
+        want = arena_printf(show->context->arena, "%s.%u", want, ref->copy);
+    for (size_t i = 0; i < show->id_count; i++)
+        if (strcmp(show->ids[i], want) == 0)
+            return show->ids[i];
+    return NULL;
+}
+
+static enum status
+add_held(struct show *show, const struct citation *cites, size_t count,
+         struct error *err)
+{
+    struct context *context = show->context;
+    struct show_result *result = &show->result;
+    enum status status = STATUS_OK;
+
+    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+        const char **ids = NULL;
+        size_t id_count = 0;
+
+        if (cites[i].id == NULL)
+            continue;
+        status = library_held(context->library,
+                              arena_strndup(context->arena, cites[i].id,
+                                            strcspn(cites[i].id, "@")),
+                              context->arena, &ids, &id_count, err);
+        for (size_t j = 0; status == STATUS_OK && j < id_count; j++)
+            if (strncmp(ids[j], cites[i].id, strlen(cites[i].id)) == 0)
+                *arena_push(context->arena, result->held, result->held_count) =
+                    ids[j];
+    }
+    return status;
+}
+
+/* Which of the resolutions cited are held. */
+static enum status
+find_held(struct show *show, struct error *err)
+{
+    const struct resolution *r = &show->result.resolution;
+    enum status status =
+        add_held(show, r->foreword_cites, r->foreword_cite_count, err);
+
+    for (size_t i = 0; i < r->section_count; i++)
+        for (size_t j = 0;
+             status == STATUS_OK && j < r->sections[i].clause_count; j++)
+            status = add_held(show, r->sections[i].clauses[j].cites,
+                              r->sections[i].clauses[j].cite_count, err);
+    return status;
+}
+
+static enum status
+find_citing(struct show *show, struct error *err)
+{
+    struct arena *arena = show->context->arena;
+    struct plan clauses = {.kind = PLAN_TERM}, rows = {.kind = PLAN_TERM};
+    struct plan plan = {.kind = PLAN_OR,
+                        .children = (const struct plan *[]){&clauses, &rows},
+                        .child_count = 2};
+    struct store_ask ask = {
+        .plan = &plan, .limit = CITED_BY_MOST, .unranked = true};
+    struct store_hits found;
+    enum status status;
+
+    clauses.term = arena_printf(arena, "%s%s", field_specs[FIELD_CITES].prefix,
+                                show->name);
+    rows.term = arena_printf(arena, "%s%s", INDEX_ROW_PREFIX, clauses.term);
+    status =
+        store_search(show->context->library->store, &ask, arena, &found, err);
+    for (size_t i = 0; status == STATUS_OK && i < found.count; i++) {
+        struct unit unit;
+
+        status = unit_decode(&unit, found.list[i].data, found.list[i].len,
+                             arena, err);
+        if (status == STATUS_OK)
+            *arena_push(arena, show->result.cited_by,
+                        show->result.cited_by_count) = unit.id;
+    }
+    return status;
+}
+
+static bool
+read_ref(struct show *show, const char *text)
+{
+    struct context *context = show->context;
+    struct error err;
+
+    if (!citation_parse_typed(&show->ref, context->library->grammar, text,
+                              context->arena)) {
+        reply_error_set(show->error, REPLY_INVALID_PARAMS,
+                        "\"%.100s\" is no citation. Write 59, 59@2012, "
+                        "\"Res. 59 recognizing c)\" or an id from a search",
+                        text);
+        reply_error_text(show->error, "param", "id");
+        return false;
+    }
+    show->name =
+        arena_printf(context->arena, "%s-%u", show->ref.body, show->ref.number);
+    if (library_held(context->library, show->name, context->arena, &show->ids,
+                     &show->id_count, &err) != STATUS_OK)
+        return show_fail(show, &err);
+    return show->id_count > 0 || fail_not_held(show);
+}
+
+static bool
+fill(struct show *show)
+{
+    struct context *context = show->context;
+    struct show_result *result = &show->result;
+    const char *id = choose_edition(show);
+    const char *latest = show->ids[show->id_count - 1];
+    struct store_identity identity = store_identify(context->library->store);
+    struct error err;
+
+    if (id == NULL)
+        return fail_edition(show);
+    if (load(show, id, &result->resolution, &err) != STATUS_OK)
+        return show_fail(show, &err);
+    result->cite =
+        cite_resolution(context->library->grammar, &result->resolution,
+                        CITE_LONG, context->arena);
+    result->superseded_by = strcmp(id, latest) == 0 ? NULL : latest;
+    result->uuid = identity.uuid;
+    result->generation = identity.generation;
+    if (!show_part(show))
+        return false;
+    if (find_held(show, &err) != STATUS_OK ||
+        find_citing(show, &err) != STATUS_OK)
+        return show_fail(show, &err);
+    return true;
+}
+
+bool
+show_answer(struct context *context, const struct request *request,
+            struct buf *out, struct reply_error *error)
+{
+    struct show show = {.context = context, .error = error};
+
+    if (context->library == NULL)
+        return context_fail(error, &context->trouble);
+    if (!read_ref(&show, request->show.id) || !fill(&show))
+        return false;
+    show_result_put(out, &show.result);
+    return true;
+}

@@ -1,0 +1,177 @@
+#include "lib/engine/values.h"
+
+#include "lib/base/nearest.h"
+#include "lib/text/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { NUMBER_DIGITS_MOST = 6 };
+
+struct check {
+    struct context *context;
+    struct query *query;
+    struct reply_error *error;
+    const struct node *filter;
+};
+
+/* The names that the tables give a field; none for most. */
+static const char *const *
+known_names(const struct check *check, size_t *count)
+{
+    const char **kinds;
+    const struct grammar *grammar = check->context->library->grammar;
+
+    *count = 0;
+    switch (check->filter->field) {
+    case FIELD_KIND:
+        kinds = arena_alloc(check->context->arena, KIND_COUNT * sizeof *kinds);
+        for (int i = 0; i < KIND_COUNT; i++)
+            kinds[i] = kind_name((enum clause_kind)i);
+        *count = KIND_COUNT;
+        return kinds;
+    case FIELD_SECTION:
+        return grammar_sections(grammar, count);
+    case FIELD_VERB:
+        return grammar_verbs(grammar, count);
+    case FIELD_TO:
+        return grammar_addressees(grammar, count);
+    case FIELD_BODY:
+        return grammar_bodies(grammar, count);
+    default:
+        return NULL;
+    }
+}
+
+static bool
+is_among(const char *value, const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(names[i], value) == 0)
+            return true;
+    return false;
+}
+
+/* The slug that a name stands for ("WTSA", "member states"), or NULL. */
+static const char *
+alias_of(const struct check *check, const char *value)
+{
+    const struct grammar *grammar = check->context->library->grammar;
+
+    if (check->filter->field == FIELD_TO)
+        return grammar_addressee(grammar, value);
+    if (check->filter->field == FIELD_BODY)
+        return grammar_body(grammar, value);
+    return NULL;
+}
+
+/* The nearest value among those of the tables and of the index. */
+static const char *
+nearest_value(const struct check *check, const char *value)
+{
+    struct context *context = check->context;
+    const char **held = NULL;
+    size_t known_count, held_count = 0;
+    const char *const *known = known_names(check, &known_count);
+    const char *near = nearest_name(value, known, known_count);
+
+    if (near != NULL || check->filter->field == FIELD_KIND)
+        return near;
+    if (store_terms(context->library->store,
+                    field_specs[check->filter->field].prefix, context->arena,
+                    &held, &held_count, NULL) != STATUS_OK)
+        return NULL;
+    return nearest_name(value, held, held_count);
+}
+
+static bool
+fail_value(const struct check *check, const char *value)
+{
+    const struct field_spec *spec = &field_specs[check->filter->field];
+    struct reply_error *error = check->error;
+    const char *text = check->query->text;
+    const struct node *filter = check->filter;
+
+    reply_error_set(error, REPLY_UNKNOWN_VALUE, "no %s is called \"%.100s\"",
+                    spec->name, value);
+    if (filter->len > 0) { /* it stands in the query text */
+        reply_error_number(error, "at", (long)utf8_count(text, filter->at));
+        reply_error_number(error, "len",
+                           (long)utf8_count(text + filter->at, filter->len));
+        reply_error_text(error, "unit", "code_points");
+    }
+    reply_error_text(error, "field", spec->name);
+    reply_error_text(error, "value", value);
+    reply_error_text(error, "did_you_mean", nearest_value(check, value));
+    reply_error_text(error, "hint", spec->help);
+    return false;
+}
+
+/* Numbers of a filter; those of the text have been read by the parser. */
+static bool
+check_number(const struct check *check, const char **value)
+{
+    size_t digits = strspn(*value, "0123456789");
+
+    if (digits == 0 || digits > NUMBER_DIGITS_MOST || (*value)[digits] != '\0')
+        return fail_value(check, *value);
+    *value =
+        arena_printf(check->context->arena, "%ld", strtol(*value, NULL, 10));
+    return true;
+}
+
+static bool
+check_value(const struct check *check, const char **value)
+{
+    struct context *context = check->context;
+    const struct field_spec *spec = &field_specs[check->filter->field];
+    size_t known_count, uses = 0;
+    const char *const *known = known_names(check, &known_count);
+    const char *alias;
+
+    if (spec->shape == SHAPE_NUMBER)
+        return check_number(check, value);
+    if (is_among(*value, known, known_count) ||
+        (check->filter->field == FIELD_TO &&
+         strcmp(*value, INDEX_TO_NONE) == 0))
+        return true;
+    if (check->filter->field == FIELD_KIND)
+        return fail_value(check, *value);
+    if (store_count(
+            context->library->store,
+            arena_printf(context->arena, "%s%.200s", spec->prefix, *value),
+            &uses, NULL) == STATUS_OK &&
+        uses > 0)
+        return true;
+    alias = alias_of(check, *value);
+    if (alias == NULL)
+        return fail_value(check, *value);
+    query_note(check->query, context->arena, "%s:%s read as %s:%s", spec->name,
+               *value, spec->name, alias);
+    *value = alias;
+    return true;
+}
+
+static bool
+check_node(struct check *check, const struct node *node)
+{
+    if (node->kind == NODE_FILTER) {
+        check->filter = node;
+        for (size_t i = 0; i < node->value_count; i++)
+            if (!check_value(check, &node->values[i]))
+                return false;
+    }
+    for (size_t i = 0; i < node->child_count; i++)
+        if (!check_node(check, node->children[i]))
+            return false;
+    return true;
+}
+
+bool
+values_check(struct context *context, struct query *query,
+             struct reply_error *error)
+{
+    struct check check = {context, query, error, NULL};
+
+    return query->root == NULL || check_node(&check, query->root);
+}
