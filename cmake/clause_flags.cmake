@@ -48,7 +48,6 @@ endfunction()
 
 clause_compile_flags(C -Wall -Wextra -Wpedantic -Wshadow -Wconversion
     -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2
-    -Wno-gnu-statement-expression
     -Werror=format-security -Werror=implicit-function-declaration)
 clause_compile_flags(CXX -Wall -Wextra -Wshadow -Werror=format-security)
 if(CLAUSE_WERROR)

@@ -19,10 +19,11 @@ enum {
     ASCII_END = 0x80,
     FOLD_LONGEST = 18, /* code points that NFKC makes of one (U+FDFA) */
     WORD_BYTES_MAX = 256,
-    MARKS_MAX = 30, /* in a row, as in Unicode's stream-safe format */
-    FOLD_OPTIONS =
-        UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD
+    MARKS_MAX = 30 /* in a row, as in Unicode's stream-safe format */
 };
+
+static const utf8proc_option_t fold_options =
+    UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD;
 
 struct fold_range {
     int32_t first, last;
@@ -161,10 +162,10 @@ points_fold(const char *text, size_t len, int32_t *points, size_t room)
 {
     utf8proc_ssize_t count = utf8proc_decompose(
         (const utf8proc_uint8_t *)text, (utf8proc_ssize_t)len, points,
-        (utf8proc_ssize_t)room, FOLD_OPTIONS);
+        (utf8proc_ssize_t)room, fold_options);
 
     assert(count >= 0 && (size_t)count <= room);
-    count = utf8proc_reencode(points, count, FOLD_OPTIONS);
+    count = utf8proc_reencode(points, count, fold_options);
     assert(count >= 0);
     return (size_t)count;
 }
@@ -245,7 +246,7 @@ fold_text(struct arena *arena, const char *text, size_t len)
     marks_limit(&plain);
     room = (size_t)utf8proc_decompose((const utf8proc_uint8_t *)plain.data,
                                       (utf8proc_ssize_t)plain.len, NULL, 0,
-                                      FOLD_OPTIONS);
+                                      fold_options);
     points = memory_alloc((room + 1) * sizeof *points);
     len = points_fold(plain.data, plain.len, points, room);
     buf_deinit(&plain);
