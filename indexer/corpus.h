@@ -1,0 +1,41 @@
+/*
+ * The documents of a run: read, segmented, and told apart by edition.
+ */
+#pragma once
+
+#include "indexer/segment.h"
+#include "indexer/walk.h"
+#include "lib/base/arena.h"
+#include "lib/model/grammar.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum {
+    CORPUS_FILE_MAX = 16 * 1024 * 1024 /* bytes of a text */
+};
+
+enum document_fate {
+    DOCUMENT_READ,    /* segmented; it is in */
+    DOCUMENT_FAILED,  /* reason says why */
+    DOCUMENT_TWIN,    /* the same bytes as another file */
+    DOCUMENT_SKIPPED, /* not a document, or a format that is not read */
+};
+
+struct document {
+    const struct walk_file *file;
+    enum document_fate fate;
+    const char *reason; /* of all but DOCUMENT_READ */
+    struct segmented segmented;
+};
+
+struct corpus {
+    struct document *documents; /* in the order of the walk */
+    size_t count;
+    size_t read, failed, skipped;
+};
+
+/* Reads all files of the walk. A file that cannot be read is a failed
+ * document, never an error of the run. */
+void corpus_read(struct corpus *corpus, const struct walk *walk,
+                 const struct grammar *grammar, struct arena *arena);

@@ -1,0 +1,263 @@
+/*
+ * clause-index: from a folder of resolutions to an index, or to a report.
+ */
+#include "indexer/corpus.h"
+#include "indexer/options.h"
+#include "indexer/publish.h"
+#include "indexer/report.h"
+#include "lib/base/cleanup.h"
+#include "lib/base/place.h"
+#include "lib/text/utf8.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    EXIT_ALL = 0,     /* all files are in */
+    EXIT_SOME = 1,    /* some failed, the rest is published */
+    EXIT_USAGE = 2,   /* the command line */
+    EXIT_NOTHING = 3, /* nothing was published */
+};
+
+struct run {
+    struct options options;
+    struct arena *arena;
+    char *index;
+    struct tables tables;
+    struct grammar *grammar;
+    const char **paths; /* absolute */
+    size_t path_count;
+    struct walk walk;
+    struct corpus corpus;
+};
+
+/* A line on standard error, safe on a terminal. */
+static void
+say(const char *text)
+{
+    struct buf line = {0};
+
+    buf_put_text(&line, "clause-index: ");
+    utf8_put_safe(&line, text, strlen(text));
+    fprintf(stderr, "%s\n", buf_text(&line));
+    buf_deinit(&line);
+}
+
+static int
+fail(const struct error *err)
+{
+    say(err->text);
+    return err->code == STATUS_BAD_REQUEST ? EXIT_USAGE : EXIT_NOTHING;
+}
+
+static enum status
+add_paths(struct run *run, char *const *paths, size_t count, struct error *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        char resolved[PATH_MAX];
+
+        if (realpath(paths[i], resolved) == NULL)
+            return error_errno(err, STATUS_NOT_FOUND, "%s", paths[i]);
+        *arena_push(run->arena, run->paths, run->path_count) =
+            arena_strdup(run->arena, resolved);
+    }
+    return STATUS_OK;
+}
+
+static bool
+needs_remembered(const struct options *options)
+{
+    return options->add || options->path_count == 0;
+}
+
+/* The paths of this run: those given, those remembered, or both. */
+static enum status
+choose_paths(struct run *run, struct error *err)
+{
+    const char **old = NULL;
+    size_t old_count = 0;
+    enum status status = STATUS_OK;
+
+    if (needs_remembered(&run->options))
+        status =
+            publish_remembered(run->index, run->arena, &old, &old_count, err);
+    if (status != STATUS_OK && run->options.rebuild)
+        return error_wrap(err, "the index cannot say what it was made from; "
+                               "name the files or folders");
+    if (status != STATUS_OK)
+        return status;
+    status = add_paths(run, (char *const *)old, old_count, err);
+    if (status == STATUS_OK)
+        status = add_paths(run, run->options.paths,
+                           (size_t)run->options.path_count, err);
+    if (status == STATUS_OK && run->path_count == 0)
+        return error_set(err, STATUS_BAD_REQUEST,
+                         "nothing to read: name a file or folder, as in "
+                         "clause-index ~/resolutions");
+    return status;
+}
+
+static enum status
+read_all(struct run *run, struct error *err)
+{
+    enum status status = STATUS_OK;
+
+    run->tables = *tables_builtin();
+    if (run->options.tables != NULL)
+        status =
+            tables_read_dir(&run->tables, run->options.tables, run->arena, err);
+    if (status == STATUS_OK)
+        status = grammar_new(&run->grammar, &run->tables, err);
+    for (size_t i = 0; status == STATUS_OK && i < run->path_count; i++)
+        status = walk_path(&run->walk, run->paths[i], run->arena, err);
+    if (status == STATUS_OK)
+        corpus_read(&run->corpus, &run->walk, run->grammar, run->arena);
+    return status;
+}
+
+/* Failed files always, skipped ones unless quiet. */
+static void
+say_fates(const struct run *run)
+{
+    static const char *const words[] = {
+        [DOCUMENT_FAILED] = "failed",
+        [DOCUMENT_TWIN] = "skipped",
+        [DOCUMENT_SKIPPED] = "skipped",
+    };
+
+    for (size_t i = 0; i < run->corpus.count; i++) {
+        const struct document *document = &run->corpus.documents[i];
+
+        if (document->fate == DOCUMENT_READ ||
+            (run->options.quiet && document->fate != DOCUMENT_FAILED))
+            continue;
+        say(arena_printf(run->arena, "%s: %s: %s", words[document->fate],
+                         document->file->name, document->reason));
+    }
+}
+
+static int
+check(const struct run *run)
+{
+    struct buf out = {0};
+
+    for (size_t i = 0; i < run->corpus.count; i++) {
+        const struct document *document = &run->corpus.documents[i];
+
+        if (document->fate != DOCUMENT_READ)
+            continue;
+        if (run->options.json)
+            report_json(&document->segmented, document->file->name, &out);
+        else
+            report_text(&document->segmented, document->file->name, &out);
+    }
+    fputs(buf_text(&out), stdout);
+    buf_deinit(&out);
+    say_fates(run);
+    return run->corpus.read == 0     ? EXIT_NOTHING
+           : run->corpus.failed == 0 ? EXIT_ALL
+                                     : EXIT_SOME;
+}
+
+static const char *
+plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+static void
+say_published(const struct run *run, const struct published *published)
+{
+    const struct corpus *corpus = &run->corpus;
+
+    if (run->options.quiet)
+        return;
+    printf("generation %u: %zu edition%s, %zu clause%s, %zu footnote%s",
+           published->generation, corpus->read, plural(corpus->read),
+           published->clauses, plural(published->clauses), published->footnotes,
+           plural(published->footnotes));
+    if (corpus->failed + corpus->skipped > 0)
+        printf("; %zu file%s failed, %zu skipped", corpus->failed,
+               plural(corpus->failed), corpus->skipped);
+    printf(" (%s)\n", run->index);
+}
+
+static int
+publish(struct run *run)
+{
+    struct corpus *corpus = &run->corpus;
+    struct publish job = {.index_dir = run->index,
+                          .tables = &run->tables,
+                          .paths = run->paths,
+                          .path_count = run->path_count,
+                          .replace = run->options.replace};
+    struct published published;
+    struct error err;
+
+    say_fates(run);
+    if (corpus->read == 0) {
+        say("no resolution could be read; the index is as it was");
+        return EXIT_NOTHING;
+    }
+    for (size_t i = 0; i < corpus->count; i++)
+        if (corpus->documents[i].fate == DOCUMENT_READ)
+            *arena_push(run->arena, job.resolutions, job.count) =
+                &corpus->documents[i].segmented.resolution;
+    if (publish_run(&published, &job, &err) != STATUS_OK) {
+        say(err.text);
+        return EXIT_NOTHING;
+    }
+    say_published(run, &published);
+    return corpus->failed == 0 ? EXIT_ALL : EXIT_SOME;
+}
+
+static int
+run_index(struct run *run)
+{
+    struct error err;
+
+    run->index = place_index(run->options.index, run->arena);
+    if (choose_paths(run, &err) != STATUS_OK ||
+        read_all(run, &err) != STATUS_OK)
+        return fail(&err);
+    return run->options.check ? check(run) : publish(run);
+}
+
+static int
+print_help(void)
+{
+    struct buf help = {0};
+
+    options_help(&help);
+    fputs(buf_text(&help), stdout);
+    buf_deinit(&help);
+    return EXIT_ALL;
+}
+
+int
+main(int argc, char **argv)
+{
+    struct run run = {.arena = arena_new()};
+    struct error err;
+    int code;
+
+    if (options_parse(&run.options, argc, argv, &err) != STATUS_OK) {
+        code = fail(&err);
+    } else if (run.options.help) {
+        code = print_help();
+    } else if (run.options.version) {
+        puts("clause-index " CLAUSE_VERSION);
+        code = EXIT_ALL;
+    } else {
+        code = run_index(&run);
+    }
+    if (fflush(stdout) != 0 || ferror(stdout) != 0) {
+        say("standard output cannot be written");
+        code = EXIT_NOTHING;
+    }
+    grammar_free(run.grammar);
+    arena_free(run.arena);
+    return code;
+}

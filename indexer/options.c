@@ -1,0 +1,94 @@
+#include "indexer/options.h"
+
+#include "lib/base/cleanup.h"
+#include "lib/base/opt.h"
+
+#include <stddef.h>
+
+static const struct opt_spec specs[] = {
+    {.name = "check",
+     .kind = OPT_FLAG,
+     .offset = offsetof(struct options, check),
+     .help = "Read and report only; write no index."},
+    {.name = "json",
+     .kind = OPT_FLAG,
+     .offset = offsetof(struct options, json),
+     .help = "With --check: the structure found, as JSON."},
+    {.name = "index",
+     .kind = OPT_TEXT,
+     .offset = offsetof(struct options, index),
+     .arg = "DIR",
+     .help = "The index folder."},
+    {.name = "add",
+     .kind = OPT_FLAG,
+     .offset = offsetof(struct options, add),
+     .help = "Join PATHs to those of the index."},
+    {.name = "replace",
+     .kind = OPT_FLAG,
+     .offset = offsetof(struct options, replace),
+     .help = "Allow most of what is held to be dropped."},
+    {.name = "rebuild",
+     .kind = OPT_FLAG,
+     .offset = offsetof(struct options, rebuild),
+     .help = "Make it anew, whatever state the index is in."},
+    {.name = "tables",
+     .kind = OPT_TEXT,
+     .offset = offsetof(struct options, tables),
+     .arg = "DIR",
+     .help = "Tables that replace those compiled in."},
+    {.name = "quiet",
+     .letter = 'q',
+     .kind = OPT_FLAG,
+     .offset = offsetof(struct options, quiet),
+     .help = "Print what failed only."},
+    {.name = "help",
+     .letter = 'h',
+     .kind = OPT_FLAG,
+     .offset = offsetof(struct options, help),
+     .help = "Print this."},
+    {.name = "version",
+     .kind = OPT_FLAG,
+     .offset = offsetof(struct options, version),
+     .help = "Print the version."},
+};
+
+enum status
+options_parse(struct options *out, int argc, char **argv, struct error *err)
+{
+    struct options options = {0};
+    bool literal;
+    int rest;
+    enum status status = opt_parse(specs, COUNT_OF(specs), &options, argc, argv,
+                                   &rest, &literal, err);
+
+    if (status != STATUS_OK)
+        return status;
+    options.paths = argv + rest;
+    while (options.paths[options.path_count] != NULL)
+        options.path_count++;
+    if (options.json && !options.check)
+        return error_set(err, STATUS_BAD_REQUEST, "--json goes with --check");
+    if (options.check && options.path_count == 0)
+        return error_set(err, STATUS_BAD_REQUEST,
+                         "--check needs files or folders to read");
+    if (options.add && options.path_count == 0)
+        return error_set(err, STATUS_BAD_REQUEST,
+                         "--add needs files or folders to join");
+    *out = options;
+    return STATUS_OK;
+}
+
+void
+options_help(struct buf *out)
+{
+    buf_put_text(
+        out,
+        "Usage: clause-index [OPTION]... [PATH]...\n"
+        "Reads resolutions (.txt) and makes a new generation of the index.\n"
+        "The PATHs, files or folders, are the whole corpus and are "
+        "remembered;\nwithout any, the remembered ones are read again.\n\n");
+    opt_help(specs, COUNT_OF(specs), out);
+    buf_put_text(out,
+                 "\nExit: 0 all files are in, 1 some failed and the rest is "
+                 "published,\n2 usage, 3 nothing was published.\n");
+}

@@ -1,0 +1,25 @@
+/*
+ * The command line of clause-index.
+ */
+#pragma once
+
+#include "lib/base/buf.h"
+#include "lib/base/status.h"
+
+#include <stdbool.h>
+
+struct options {
+    bool help, version;
+    bool check, json;
+    bool rebuild, add, replace;
+    bool quiet;
+    const char *index;
+    const char *tables;
+    char **paths; /* into argv, NULL at the end */
+    int path_count;
+};
+
+enum status options_parse(struct options *out, int argc, char **argv,
+                          struct error *err) MUST_USE;
+
+void options_help(struct buf *out);

@@ -1,0 +1,41 @@
+/*
+ * From the lines of a document to a resolution.
+ *
+ * Nothing is dropped and nothing guessed: a line that fits nowhere, a gap in
+ * a sequence of labels, a heading that no table knows become findings of the
+ * report, and their text stays in the resolution.
+ */
+#pragma once
+
+#include "lib/base/arena.h"
+#include "lib/base/buf.h"
+#include "lib/model/grammar.h"
+#include "lib/model/resolution.h"
+
+enum finding_kind {
+    FINDING_NOTE,  /* worth knowing: an edition named but not held */
+    FINDING_DOUBT, /* a person should look: unknown heading, gap */
+    FINDING_ERROR, /* the text cannot be indexed as a resolution */
+};
+
+struct finding {
+    enum finding_kind kind;
+    const char *code; /* "unknown_heading", "label_gap": stable */
+    unsigned line;    /* of the source; 0: the whole */
+    char *text;       /* a sentence */
+};
+
+struct segmented {
+    struct resolution resolution;
+    struct finding *findings; /* in the order of lines */
+    size_t finding_count;
+};
+
+/*
+ * Segments text (UTF-8). file is the name shown in reports and kept in the
+ * resolution. STATUS_BAD_DOCUMENT when no resolution can be seen in it; the
+ * findings then say why as well.
+ */
+enum status segment_text(struct segmented *out, const struct grammar *grammar,
+                         const char *text, size_t len, const char *file,
+                         struct arena *arena, struct error *err) MUST_USE;

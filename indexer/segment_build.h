@@ -1,0 +1,83 @@
+/*
+ * A resolution in the making, and the steps that make it. For the segmenter
+ * alone.
+ */
+#pragma once
+
+#include "indexer/segment_finding.h"
+#include "indexer/segment_lines.h"
+#include "lib/model/edition.h"
+
+enum { CLAUSES_MAX = 50 * 1000, SECTIONS_MAX = 5000 };
+
+struct build {
+    const struct grammar *grammar;
+    struct arena *arena;
+    struct findings findings;
+    struct lines lines;
+    struct resolution resolution;
+    size_t body;              /* the first line behind the head */
+    unsigned *foreword_lines; /* of each paragraph */
+    size_t foreword_line_count;
+    size_t clause_count;
+};
+
+/*
+ * Whether text is a line of the form "The <Assembly> (Dubai, 2012),". body
+ * is NULL when the assembly is in no table.
+ */
+struct assembly_line {
+    const char *name;
+    const char *body;
+    struct edition edition; /* year 0: no bracket */
+};
+bool assembly_line_read(struct assembly_line *out,
+                        const struct grammar *grammar, const char *text,
+                        struct arena *arena);
+
+/* "RESOLUTION 59 (Rev. Dubai, 2012)" */
+struct number_line {
+    unsigned number;
+    const char *body;       /* where it says so itself: "ITU-R 59", or NULL */
+    struct edition edition; /* year 0: no bracket */
+};
+bool number_line_read(struct number_line *out, const struct grammar *grammar,
+                      const char *text, struct arena *arena);
+
+/*
+ * "(Johannesburg, 2008; Dubai, 2012)", which may end in the digit of a
+ * footnote. False, and nothing appended, when an item has another form.
+ */
+bool history_read(struct adoption **list, size_t *count, const char *text,
+                  struct arena *arena);
+
+/* Up to `most` lines from `first` on, joined by single spaces. */
+char *lines_join(const struct lines *lines, size_t first, size_t most,
+                 struct arena *arena);
+
+/* Whether text, a line or clause so far, ends as a paragraph does. */
+bool paragraph_ended(const char *text, size_t len);
+
+/* A heading, and the lines it takes; texts live in the scratch arena. */
+struct heading_found {
+    struct heading heading;
+    size_t lines;
+    const char *text;
+};
+bool heading_find(struct heading_found *out, const struct build *build,
+                  size_t at, struct arena *scratch);
+
+/* Whether a line of text begins with the words of a heading. */
+bool begins_like_heading(const struct build *build, const struct line *line,
+                         struct arena *scratch);
+
+size_t words_count(const char *text);
+
+/* Adds the footnotes whose marks stand on a line to where it belongs. */
+void notes_place(struct build *build, const struct line *line,
+                 enum note_place place, size_t section, size_t clause);
+
+/* The steps, in order. build_head: STATUS_BAD_DOCUMENT without a number. */
+enum status build_head(struct build *build, struct error *err) MUST_USE;
+enum status build_body(struct build *build, struct error *err) MUST_USE;
+void build_finish(struct build *build);

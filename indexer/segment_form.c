@@ -1,0 +1,220 @@
+/*
+ * The lines of a head that have a form of their own. All work on folded
+ * typography, so that NBSP and odd dashes do not matter.
+ */
+#include "indexer/segment_build.h"
+
+#include "lib/base/cleanup.h"
+#include "lib/text/fold.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+enum {
+    FORM_BYTES_MAX = 400, /* a longer line has none of these forms */
+    HISTORY_BYTES_MAX = 4000,
+    HISTORY_MAX = 100,
+    NUMBER_DIGITS_MAX = 4,
+    ASSEMBLY_NAME_MAX = 120
+};
+
+/* The line in plain typography, trimmed; NULL when it is too long. */
+static char *
+plain(const char *text, size_t most, struct arena *arena)
+{
+    size_t len = strlen(text);
+    char *out;
+
+    if (len == 0 || len > most)
+        return NULL;
+    out = fold_typography(arena, text, len);
+    out += strspn(out, " ");
+    len = strlen(out);
+    while (len > 0 && out[len - 1] == ' ')
+        out[--len] = '\0';
+    return out;
+}
+
+/* Whether only the digit of a footnote may follow. */
+static bool
+is_over(const char *at)
+{
+    at += strspn(at, " ");
+    at += strspn(at, "0123456789*");
+    return *at == '\0';
+}
+
+bool
+assembly_line_read(struct assembly_line *out, const struct grammar *grammar,
+                   const char *text, struct arena *arena)
+{
+    struct assembly_line line = {0};
+    char *at = plain(text, FORM_BYTES_MAX, arena);
+    size_t len, name, taken = 0;
+    bool article;
+
+    if (at == NULL)
+        return false;
+    len = strlen(at);
+    while (len > 0 && strchr(",:; ", at[len - 1]) != NULL)
+        at[--len] = '\0';
+    article = strncasecmp(at, "the ", 4) == 0;
+    name = strcspn(at, "(");
+    if (at[name] == '(') {
+        taken = edition_read(&line.edition, grammar, at + name, arena);
+        if (taken == 0 || !is_over(at + name + taken))
+            return false;
+    }
+    while (name > 0 && at[name - 1] == ' ')
+        name--;
+    if (name == 0 || name > ASSEMBLY_NAME_MAX)
+        return false;
+    line.name = arena_strndup(arena, at, name);
+    line.body = grammar_body(grammar, line.name);
+    if (line.body == NULL ? !article || taken == 0 : !article && taken == 0)
+        return false;
+    *out = line;
+    return true;
+}
+
+bool
+number_line_read(struct number_line *out, const struct grammar *grammar,
+                 const char *text, struct arena *arena)
+{
+    struct number_line line = {0};
+    const char *at;
+    size_t digits, word;
+
+    if (strncasecmp(text, "resolution", strlen("resolution")) != 0 ||
+        (at = plain(text, FORM_BYTES_MAX, arena)) == NULL)
+        return false;
+    at += strlen("resolution");
+    at += strspn(at, " ");
+    word = strcspn(at, " 0123456789");
+    if (word > 0 && at[word] == ' ') {
+        line.body = grammar_body(grammar, arena_strndup(arena, at, word));
+        if (line.body == NULL)
+            return false;
+        at += word + strspn(at + word, " ");
+    }
+    digits = strspn(at, "0123456789");
+    if (digits == 0 || digits > NUMBER_DIGITS_MAX)
+        return false;
+    for (; digits > 0; digits--)
+        line.number = line.number * 10 + (unsigned)(*at++ - '0');
+    if (line.body != NULL && *at == '-' && isdigit((unsigned char)at[1])) {
+        at++;
+        at += strspn(at, "0123456789");
+    }
+    at += strspn(at, " ");
+    at += edition_read(&line.edition, grammar, at, arena);
+    if (!is_over(at) || line.number == 0)
+        return false;
+    *out = line;
+    return true;
+}
+
+/* "Geneva, 1956 and 1958": one place, one year or more. */
+static bool
+history_item(struct adoption **list, size_t *count, const char *item,
+             size_t len, struct arena *arena)
+{
+    struct edition edition;
+    const char *text = arena_strndup(arena, item, len);
+    const char *comma = strchr(text, ','), *at;
+    size_t place;
+
+    if (comma == NULL)
+        return false;
+    place = (size_t)(comma - text);
+    at = comma + 1;
+    do {
+        char *one;
+
+        at += strspn(at, " ,");
+        if (strncmp(at, "and ", 4) == 0)
+            at += 4;
+        at += strspn(at, " ");
+        len = strcspn(at, " ,");
+        one = arena_printf(arena, "%.*s, %.*s", (int)place, text, (int)len, at);
+        one += strspn(one, " ");
+        if (*count == HISTORY_MAX ||
+            !edition_place(&edition, one, strlen(one), arena))
+            return false;
+        *arena_push(arena, *list, *count) = (struct adoption){
+            .place = arena_strdup(arena, edition.place), .year = edition.year};
+        at += len;
+    } while (*(at + strspn(at, " ")) != '\0');
+    return true;
+}
+
+bool
+history_read(struct adoption **list, size_t *count, const char *text,
+             struct arena *arena)
+{
+    const char *at = plain(text, HISTORY_BYTES_MAX, arena), *close;
+    struct adoption *found = NULL;
+    size_t number = 0;
+
+    if (at == NULL || *at != '(' || (close = strchr(at, ')')) == NULL ||
+        !is_over(close + 1))
+        return false;
+    for (at++; at < close; at++) {
+        size_t len = strcspn(at, ";)");
+
+        if (!history_item(&found, &number, at, len, arena))
+            return false;
+        at += len;
+    }
+    *list = found;
+    *count = number;
+    return number > 0;
+}
+
+char *
+lines_join(const struct lines *lines, size_t first, size_t most,
+           struct arena *arena)
+{
+    struct buf out = {0};
+    char *text;
+
+    for (size_t i = first; i < first + most && i < lines->count; i++) {
+        if (lines->list[i].len == 0)
+            continue;
+        if (out.len > 0)
+            buf_put_byte(&out, ' ');
+        buf_put(&out, lines->list[i].text, lines->list[i].len);
+    }
+    text = arena_strndup(arena, out.data, out.len);
+    buf_deinit(&out);
+    return text;
+}
+
+bool
+paragraph_ended(const char *text, size_t len)
+{
+    static const char *const words[] = {" and", " or"};
+
+    for (size_t i = 0; i < COUNT_OF(words); i++) {
+        size_t more = strlen(words[i]);
+
+        if (len > more && memcmp(text + len - more, words[i], more) == 0 &&
+            strchr(";,", text[len - more - 1]) != NULL)
+            return true;
+    }
+    return len > 0 && strchr(";,.:?!", text[len - 1]) != NULL;
+}
+
+void
+notes_place(struct build *build, const struct line *line, enum note_place place,
+            size_t section, size_t clause)
+{
+    for (size_t i = 0; i < line->mark_count; i++) {
+        struct note *note = &build->lines.notes[line->first_mark + i];
+
+        note->place = place;
+        note->section = section;
+        note->clause = clause;
+    }
+}

@@ -1,0 +1,260 @@
+/*
+ * The head: everything up to the assembly line. The number line is the last
+ * one before the assembly line, because covers and forewords name the
+ * resolution too; between the two stand the title and the history.
+ */
+#include "indexer/segment_head.h"
+
+#include <string.h>
+#include <strings.h>
+
+enum {
+    WRAP_MAX = 3,             /* lines that an assembly line may take */
+    ASSEMBLY_BYTES_MAX = 200, /* of each */
+    HISTORY_LINES_MAX = 10,
+    TITLE_LINES_MAX = 12,
+    HEAD_LINES_MAX = 60 /* from the number line to the assembly line */
+};
+
+const struct line *
+head_line(const struct head *head, size_t at)
+{
+    return &head->build->lines.list[at];
+}
+
+/*
+ * The assembly line at `at`; how many lines it takes. A name alone is enough,
+ * but its bracket may stand on the next line.
+ */
+static size_t
+assembly_at(struct head *head, size_t at)
+{
+    const struct build *build = head->build;
+    const struct line *line = head_line(head, at);
+    size_t taken = 0;
+
+    for (size_t lines = 1;
+         lines <= WRAP_MAX && at + lines <= build->lines.count; lines++) {
+        const struct line *last = head_line(head, at + lines - 1);
+        struct assembly_line found;
+
+        if (last->len == 0 || last->len > ASSEMBLY_BYTES_MAX ||
+            (lines > 1 && strncasecmp(line->text, "the ", 4) != 0))
+            break;
+        if (!assembly_line_read(
+                &found, build->grammar,
+                lines_join(&build->lines, at, lines, build->arena),
+                build->arena))
+            continue;
+        head->assembly = found;
+        taken = lines;
+        if (found.edition.year > 0)
+            break;
+    }
+    return taken;
+}
+
+/* Finds the number line and the assembly line behind it. */
+static bool
+anchors_find(struct head *head)
+{
+    struct build *build = head->build;
+    bool found = false;
+    size_t latest = 0;
+
+    for (size_t at = 0; at < build->lines.count; at++) {
+        struct number_line number;
+
+        if (number_line_read(&number, build->grammar, head_line(head, at)->text,
+                             build->arena)) {
+            if (!found)
+                head->number_at = at;
+            found = true;
+            latest = at;
+        } else if (found && at - latest <= HEAD_LINES_MAX &&
+                   (head->assembly_lines = assembly_at(head, at)) > 0) {
+            head->assembly_at = at;
+            break;
+        }
+    }
+    if (!found)
+        return false;
+    for (size_t at = head->assembly_lines > 0 ? head->assembly_at
+                                              : head->number_at + 1;
+         at-- > head->number_at;)
+        if (number_line_read(&head->number, build->grammar,
+                             head_line(head, at)->text, build->arena)) {
+            head->number_at = at;
+            return true;
+        }
+    return false;
+}
+
+/* The history at `at`; how many lines it takes. */
+static size_t
+history_at(struct head *head, size_t at)
+{
+    struct build *build = head->build;
+    struct resolution *resolution = &build->resolution;
+
+    if (*head_line(head, at)->text != '(')
+        return 0;
+    for (size_t lines = 1;
+         lines <= HISTORY_LINES_MAX && at + lines <= build->lines.count;
+         lines++) {
+        const char *text;
+
+        if (strchr(head_line(head, at + lines - 1)->text, ')') == NULL)
+            continue;
+        text = lines_join(&build->lines, at, lines, build->arena);
+        return history_read(&resolution->history, &resolution->history_count,
+                            text, build->arena)
+                   ? lines
+                   : 0;
+    }
+    return 0;
+}
+
+static bool
+is_heading(const struct build *build, const char *text)
+{
+    struct heading heading;
+
+    return grammar_heading(&heading, build->grammar, text, build->arena) &&
+           heading.unknown_count == 0;
+}
+
+/* Where the head ends when no assembly line says so. */
+static size_t
+head_end(const struct head *head)
+{
+    const struct lines *lines = &head->build->lines;
+    size_t at = head->number_at + 1, seen = 0;
+
+    if (head->assembly_lines > 0)
+        return head->assembly_at;
+    while (at < lines->count && seen <= TITLE_LINES_MAX) {
+        if (is_heading(head->build, lines->list[at].text))
+            return at;
+        seen += lines->list[at].len > 0;
+        at++;
+    }
+    /* No heading near: the title is what stands up to a blank line. */
+    for (at = head->number_at + 1; at < lines->count; at++)
+        if (lines->list[at].len > 0)
+            break;
+    while (at < lines->count && lines->list[at].len > 0)
+        at++;
+    return at;
+}
+
+static void
+foreword_put(struct build *build, struct buf *text, unsigned line)
+{
+    struct resolution *resolution = &build->resolution;
+
+    if (text->len == 0)
+        return;
+    *arena_push(build->arena, resolution->foreword,
+                resolution->foreword_count) =
+        arena_strndup(build->arena, text->data, text->len);
+    *arena_push(build->arena, build->foreword_lines,
+                build->foreword_line_count) = line;
+    buf_clear(text);
+}
+
+/* Lines [from, to) as paragraphs of the foreword. */
+static void
+foreword_read(struct build *build, size_t from, size_t to)
+{
+    struct buf text = {0};
+    unsigned number = 0;
+
+    for (size_t at = from; at < to; at++) {
+        const struct line *line = &build->lines.list[at];
+
+        /* The word itself is the name of what follows. */
+        if (line->len == 0 || strcasecmp(line->text, "foreword") == 0 ||
+            paragraph_ended(text.data, text.len))
+            foreword_put(build, &text, number);
+        if (line->len == 0 || strcasecmp(line->text, "foreword") == 0)
+            continue;
+        if (text.len > 0)
+            buf_put_byte(&text, ' ');
+        else
+            number = line->number;
+        buf_put(&text, line->text, line->len);
+    }
+    foreword_put(build, &text, number);
+    buf_deinit(&text);
+}
+
+/* Title and history between the number line and the head's end. */
+static void
+title_read(struct head *head, size_t end)
+{
+    struct build *build = head->build;
+    size_t at = head->number_at + 1;
+
+    notes_place(build, head_line(head, head->number_at), NOTE_TITLE, 0, 0);
+    head->title_end = end;
+    for (; at < end; at++) {
+        size_t lines = history_at(head, at);
+
+        if (lines > 0) {
+            head->history_at = head->title_end = at;
+            head->history_lines = lines;
+            break;
+        }
+        notes_place(build, head_line(head, at), NOTE_TITLE, 0, 0);
+    }
+    build->resolution.title =
+        lines_join(&build->lines, head->number_at + 1,
+                   head->title_end - head->number_at - 1, build->arena);
+    if (*build->resolution.title == '\0')
+        finding_add(&build->findings, FINDING_DOUBT, "no_title",
+                    head_line(head, head->number_at)->number,
+                    "no title is seen");
+    for (at = head->history_at; at < head->history_at + head->history_lines;
+         at++)
+        notes_place(build, head_line(head, at), NOTE_TITLE, 0, 0);
+    for (at = head->title_end + head->history_lines; at < end; at++)
+        if (head_line(head, at)->len > 0)
+            finding_add(&build->findings, FINDING_DOUBT, "text_in_head",
+                        head_line(head, at)->number,
+                        "text between history and assembly line; kept with "
+                        "the foreword");
+    if (head->history_lines > 0)
+        foreword_read(build, head->title_end + head->history_lines, end);
+}
+
+enum status
+build_head(struct build *build, struct error *err)
+{
+    struct head head = {.build = build};
+    struct resolution *resolution = &build->resolution;
+    size_t end;
+
+    if (!anchors_find(&head)) {
+        finding_add(&build->findings, FINDING_ERROR, "no_resolution", 0,
+                    "no line \"RESOLUTION N (Rev. Place, Year)\" is seen");
+        return error_set(err, STATUS_BAD_DOCUMENT,
+                         "no line \"RESOLUTION N (Rev. Place, Year)\"");
+    }
+    end = head_end(&head);
+    foreword_read(build, 0, head.number_at);
+    title_read(&head, end);
+    resolution->number = head.number.number;
+    head_choose_edition(&head);
+    if (resolution->year == 0) {
+        finding_add(&build->findings, FINDING_ERROR, "no_edition",
+                    head_line(&head, head.number_at)->number,
+                    "neither resolution, history nor assembly line names the "
+                    "year of this edition");
+        return error_set(err, STATUS_BAD_DOCUMENT,
+                         "no line names the year of the edition");
+    }
+    head_choose_body(&head);
+    build->body = end + head.assembly_lines;
+    return STATUS_OK;
+}

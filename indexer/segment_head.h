@@ -1,0 +1,28 @@
+/*
+ * The head of a text while it is read. For segment_head.c and
+ * segment_edition.c alone.
+ */
+#pragma once
+
+#include "indexer/segment_build.h"
+
+struct head {
+    struct build *build;
+    struct number_line number;
+    size_t number_at;
+    struct assembly_line assembly;
+    size_t assembly_at, assembly_lines; /* lines 0: there is none */
+    size_t history_at, history_lines;
+    size_t title_end;
+};
+
+const struct line *head_line(const struct head *head, size_t at);
+
+/*
+ * Year, place and designation of the resolution, from what the lines of the
+ * head say; year 0 when none of them says it.
+ */
+void head_choose_edition(struct head *head);
+
+/* The body that adopted it; "unknown", and a finding, when no table knows. */
+void head_choose_body(struct head *head);

@@ -1,0 +1,92 @@
+/*
+ * Headings among the lines of a body, wrapped or not.
+ */
+#include "indexer/segment_build.h"
+
+#include <string.h>
+
+enum {
+    HEADING_BYTES_MAX = 200, /* of one line of a heading */
+    HEADING_LINES_MAX = 3,   /* that a heading may be wrapped over */
+    OPENING_WORDS = 3        /* looked at for a heading's words in text */
+};
+
+/* Lines [at, at + lines) as one heading. */
+static bool
+heading_try(struct heading_found *out, const struct build *build, size_t at,
+            size_t lines, struct arena *scratch)
+{
+    out->lines = lines;
+    out->text = lines_join(&build->lines, at, lines, scratch);
+    return grammar_heading(&out->heading, build->grammar, out->text, scratch);
+}
+
+/*
+ * The heading at `at`. One line that is complete is enough, unless the next
+ * goes on with the addressees; one that is not may be wrapped.
+ */
+bool
+heading_find(struct heading_found *out, const struct build *build, size_t at,
+             struct arena *scratch)
+{
+    const struct lines *lines = &build->lines;
+    bool found;
+
+    if (lines->list[at].len > HEADING_BYTES_MAX ||
+        !grammar_may_be_heading(build->grammar, lines->list[at].text))
+        return false;
+    found = heading_try(out, build, at, 1, scratch);
+    if (found && out->heading.kind != KIND_OPERATIVE)
+        return true;
+    for (size_t more = 2;
+         more <= HEADING_LINES_MAX && at + more <= lines->count; more++) {
+        const struct line *next = &lines->list[at + more - 1];
+        struct heading_found wrapped;
+
+        if (next->len == 0 || next->len > HEADING_BYTES_MAX ||
+            (found && paragraph_ended(next->text, next->len)))
+            break;
+        if (!heading_try(&wrapped, build, at, more, scratch) ||
+            wrapped.heading.unknown_count > 0)
+            continue;
+        if (!found || out->heading.unknown_count > 0 ||
+            wrapped.heading.to_count > out->heading.to_count) {
+            *out = wrapped;
+            found = true;
+        }
+    }
+    return found;
+}
+
+size_t
+words_count(const char *text)
+{
+    size_t count = 0;
+
+    while (*(text += strspn(text, " ")) != '\0') {
+        count++;
+        text += strcspn(text, " ");
+    }
+    return count;
+}
+
+bool
+begins_like_heading(const struct build *build, const struct line *line,
+                    struct arena *scratch)
+{
+    struct heading heading;
+    size_t end = 0;
+
+    if (!grammar_may_be_heading(build->grammar, line->text))
+        return false;
+    for (size_t words = 1; words <= OPENING_WORDS; words++) {
+        end += strcspn(line->text + end, " ");
+        if (end == line->len)
+            return false;
+        if (grammar_heading(&heading, build->grammar,
+                            arena_strndup(scratch, line->text, end), scratch))
+            return true;
+        end += strspn(line->text + end, " ");
+    }
+    return false;
+}
