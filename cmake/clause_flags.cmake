@@ -13,6 +13,12 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
+# Asserts stay on in release: a broken invariant must stop, not go on.
+foreach(language C CXX)
+    string(REPLACE "-DNDEBUG" "" CMAKE_${language}_FLAGS_RELWITHDEBINFO
+        "${CMAKE_${language}_FLAGS_RELWITHDEBINFO}")
+endforeach()
+
 option(CLAUSE_WERROR "Treat warnings as errors" OFF)
 set(CLAUSE_SANITIZE "" CACHE STRING
     "Sanitizers, as -fsanitize= takes them; empty for a hardened build")

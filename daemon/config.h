@@ -1,0 +1,41 @@
+/*
+ * What the daemon was told: command line, environment, defaults.
+ */
+#pragma once
+
+#include "daemon/limits.h"
+
+#include "lib/base/arena.h"
+#include "lib/base/buf.h"
+#include "lib/base/opt.h"
+#include "lib/base/status.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct config {
+    bool help;
+    bool version;
+    bool check; /* print it and stop */
+    bool http;
+    const char *index;
+    const char *worker; /* the program */
+    long workers;
+    struct opt_list listen; /* addresses as given */
+    struct opt_list limit;  /* NAME=N as given */
+    struct limits limits;
+    const char *sockets[OPT_LIST_MAX]; /* paths to serve on */
+    size_t socket_count;
+};
+
+/*
+ * Reads all of it and finds the places; texts live in argv or the arena.
+ * With help or version set, nothing else is looked at. STATUS_BAD_REQUEST is
+ * a mistake of usage.
+ */
+enum status config_read(struct config *out, int argc, char **argv,
+                        struct arena *arena, struct error *err) MUST_USE;
+
+/* The text of --help, and what --check-config prints. */
+void config_put_help(struct buf *out);
+void config_put(const struct config *config, struct buf *out);

@@ -1,0 +1,86 @@
+/*
+ * A client's connection: framing, limits, backpressure, timers.
+ *
+ * It hides when to read and when to write. The owner gets whole lines and
+ * gives back reply lines, at once or later, in any order. Three states: OPEN;
+ * LAST_REPLY (nothing more is read; what was read is answered and delivered,
+ * then it closes); gone (the owner was told, and frees it from the loop).
+ */
+#pragma once
+
+#include "daemon/limits.h"
+#include "daemon/line_reader.h"
+#include "daemon/outbox.h"
+
+#include "lib/wire/reply_error.h"
+
+#include <event2/event.h>
+#include <event2/event_struct.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/queue.h>
+#include <sys/types.h>
+
+struct conn;
+
+/* None of these may free the connection while it is being told. */
+struct conn_owner {
+    void *ctx;
+    /* A request line: conn_put_* at once, or conn_expect and later
+     * conn_deliver, or nothing. */
+    void (*on_line)(void *ctx, struct conn *conn, const char *line, size_t len);
+    /* It takes its output no more, or again: what it waits for may wait. */
+    void (*on_hold)(void *ctx, struct conn *conn, bool held);
+    /* The socket is closed; to be freed, but not before this returns. */
+    void (*on_gone)(void *ctx, struct conn *conn);
+};
+
+enum conn_state { CONN_OPEN, CONN_LAST_REPLY, CONN_GONE };
+
+struct conn {
+    TAILQ_ENTRY(conn) link; /* the owner's */
+    uint64_t handle;        /* the owner's name for it */
+    uid_t uid;              /* of the peer */
+    enum conn_state state;
+    int fd;
+    bool held;          /* more output waits than is good */
+    unsigned in_flight; /* requests whose reply is still to come */
+    struct line_reader lines;
+    struct outbox out;
+    int64_t line_since_ms;  /* when the unfinished line began, or 0 */
+    int64_t taken_since_ms; /* when the client last took output */
+    int64_t active_ms;      /* when anything last moved */
+    int64_t timer_ms;       /* when the timer fires; INT64_MAX: not armed */
+    struct event read_event;
+    struct event write_event;
+    struct event timer;
+    const struct conn_owner *owner;
+    const struct limits *limits;
+};
+
+TAILQ_HEAD(conn_list, conn);
+
+/* Takes the socket over (non-blocking already) and begins to read. */
+struct conn *conn_new(struct event_base *base, int fd,
+                      const struct limits *limits,
+                      const struct conn_owner *owner);
+
+/* For connections that are gone, and at the end of the process. */
+void conn_free(struct conn *conn);
+
+/* One reply will come by conn_deliver. From on_line only. */
+void conn_expect(struct conn *conn);
+
+/* Replies on the spot. From on_line only. */
+void conn_put_error(struct conn *conn, const char *id, size_t id_len,
+                    const struct reply_error *error);
+void conn_put_pong(struct conn *conn, const char *id, size_t id_len);
+
+/* A reply that was expected. May end the connection (on_gone). */
+void conn_deliver(struct conn *conn, const char *bytes, size_t len);
+
+/* Reads what has come already, then nothing more. May end it. */
+void conn_drain(struct conn *conn);
+
+/* Closes fd in such a way that what was sent to the peer is not lost. */
+void conn_close_fd(int fd);

@@ -1,0 +1,17 @@
+/*
+ * What becomes of a request line: an answer on the spot, a request for the
+ * pool, or nothing (a notification).
+ */
+#pragma once
+
+#include "daemon/conn.h"
+#include "daemon/pool.h"
+
+struct dispatch {
+    struct pool *pool;
+    const struct limits *limits;
+    unsigned long requests; /* lines that were looked at */
+};
+
+void dispatch_line(struct dispatch *dispatch, struct conn *conn,
+                   const char *line, size_t len);

@@ -1,0 +1,328 @@
+/*
+ * Owns all and ties it together: lines go from connections to dispatch, and
+ * answers from the pool back to connections, found by their handle.
+ */
+#include "daemon/server.h"
+
+#include "daemon/conns.h"
+#include "daemon/dispatch.h"
+#include "daemon/listener.h"
+#include "daemon/signals.h"
+#include "daemon/tick.h"
+
+#include "lib/base/cleanup.h"
+#include "lib/base/list.h"
+#include "lib/base/log.h"
+#include "lib/base/memory.h"
+#include "lib/wire/reply.h"
+
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+enum {
+    SERVER_FDS = 64,       /* beside connections and workers */
+    SERVER_RETRY_MS = 1000 /* for a client that was turned away */
+};
+
+struct server {
+    const struct config *config;
+    struct event_base *base;
+    struct listener *listeners[OPT_LIST_MAX];
+    struct conns conns;
+    struct conn_owner conn_owner;
+    struct dispatch dispatch;
+    struct signals signals;
+    struct event *sweep; /* frees the connections that are gone */
+    struct event *drain; /* ends a shutdown that takes too long */
+    int64_t since_ms;
+    bool draining;
+    bool cut_short;
+};
+
+static void
+server_on_line(void *ctx, struct conn *conn, const char *line, size_t len)
+{
+    struct server *server = ctx;
+
+    dispatch_line(&server->dispatch, conn, line, len);
+}
+
+static void
+server_on_hold(void *ctx, struct conn *conn, bool held)
+{
+    struct server *server = ctx;
+
+    pool_hold(server->dispatch.pool, conn->handle, held);
+}
+
+static void
+server_on_gone(void *ctx, struct conn *conn)
+{
+    struct server *server = ctx;
+
+    pool_drop(server->dispatch.pool, conn->handle);
+    conns_remove(&server->conns, conn);
+    event_active(server->sweep, EV_TIMEOUT, 0);
+}
+
+static void
+server_on_answer(void *ctx, const struct job *job, const char *bytes,
+                 size_t len)
+{
+    struct server *server = ctx;
+    struct conn *conn = conns_find(&server->conns, job->client);
+
+    if (conn != NULL)
+        conn_deliver(conn, bytes, len);
+}
+
+static void
+server_describe(void *ctx, struct buf *out)
+{
+    const struct server *server = ctx;
+    struct pool_counts counts;
+
+    pool_count(server->dispatch.pool, &counts);
+    buf_printf(out,
+               "{\"program\":\"claused\",\"version\":\"%s\",\"pid\":%ld,"
+               "\"uptime_s\":%lld,\"connections\":%zu,\"queue\":%zu,",
+               CLAUSE_VERSION, (long)getpid(),
+               (long long)((tick_ms() - server->since_ms) / 1000),
+               server->conns.count, counts.queued);
+    buf_printf(out,
+               "\"workers\":{\"count\":%zu,\"ready\":%zu,\"busy\":%zu,"
+               "\"restarts\":%lu},\"requests_total\":%lu}",
+               counts.workers, counts.ready, counts.busy, counts.restarts,
+               server->dispatch.requests);
+}
+
+/* Runs when nobody can be inside a connection; ends the loop at last. */
+static void
+server_on_sweep(evutil_socket_t fd, short what, void *arg)
+{
+    struct server *server = arg;
+
+    (void)fd;
+    (void)what;
+    conns_sweep(&server->conns);
+    if (server->draining && server->conns.count == 0)
+        event_base_loopbreak(server->base);
+}
+
+/* One line that says why, and the end. */
+static void
+server_turn_away(int fd, const char *sentence)
+{
+    struct reply_error error;
+    struct buf line = {0};
+    ssize_t sent;
+
+    reply_error_set(&error, REPLY_OVERLOADED, "%s", sentence);
+    reply_error_number(&error, "retry_after_ms", SERVER_RETRY_MS);
+    reply_put_error(&line, NULL, 0, &error);
+    sent = send(fd, line.data, line.len, MSG_NOSIGNAL | MSG_DONTWAIT);
+    (void)sent; /* a new socket takes one line, or the peer has gone */
+    buf_deinit(&line);
+    conn_close_fd(fd);
+}
+
+static void
+server_on_accept(void *ctx, int fd)
+{
+    struct server *server = ctx;
+    const long *limits = server->config->limits.values;
+    struct ucred peer = {.uid = (uid_t)-1};
+    socklen_t size = sizeof peer;
+    struct conn *conn;
+
+    getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &size);
+    if (server->conns.count >= (size_t)limits[LIMIT_CONNECTIONS]) {
+        server_turn_away(fd, "too many connections");
+        return;
+    }
+    if (conns_count_of(&server->conns, peer.uid) >=
+        (size_t)limits[LIMIT_PER_PEER]) {
+        server_turn_away(fd, "too many connections of one user");
+        return;
+    }
+    conn = conn_new(server->base, fd, &server->config->limits,
+                    &server->conn_owner);
+    conn->uid = peer.uid;
+    conns_put(&server->conns, conn);
+}
+
+static void
+server_stop_listening(struct server *server)
+{
+    for (size_t i = 0; i < COUNT_OF(server->listeners); i++) {
+        listener_close(server->listeners[i]);
+        server->listeners[i] = NULL;
+    }
+}
+
+static void
+server_on_drain_over(evutil_socket_t fd, short what, void *arg)
+{
+    struct server *server = arg;
+
+    (void)fd;
+    (void)what;
+    log_line(LOG_WARNING, "stopped with %zu connections open",
+             server->conns.count);
+    event_base_loopbreak(server->base);
+}
+
+static void
+server_on_stop(void *ctx)
+{
+    struct server *server = ctx;
+    struct conn *conn, *next;
+
+    if (server->draining) {
+        server->cut_short = true;
+        event_base_loopbreak(server->base);
+        return;
+    }
+    server->draining = true;
+    log_line(LOG_INFO, "stopping; %zu connections open", server->conns.count);
+    server_stop_listening(server);
+    list_each_safe (conn, &server->conns.open, link, next)
+        conn_drain(conn);
+    tick_arm(server->drain,
+             tick_ms() + server->config->limits.values[LIMIT_DRAIN_MS]);
+    event_active(server->sweep, EV_TIMEOUT, 0);
+}
+
+static void
+server_on_child(void *ctx)
+{
+    struct server *server = ctx;
+
+    pool_reap(server->dispatch.pool);
+}
+
+/* A connection is a descriptor; the default of many systems is 1,024. */
+static void
+server_raise_files(const struct config *config)
+{
+    rlim_t wanted = (rlim_t)config->limits.values[LIMIT_CONNECTIONS] +
+                    (rlim_t)config->workers + SERVER_FDS;
+    struct rlimit files;
+
+    if (getrlimit(RLIMIT_NOFILE, &files) < 0 || files.rlim_cur >= wanted)
+        return;
+    files.rlim_cur = files.rlim_max < wanted ? files.rlim_max : wanted;
+    if (setrlimit(RLIMIT_NOFILE, &files) < 0 || files.rlim_cur < wanted)
+        log_line(LOG_WARNING,
+                 "the system allows %lu open files; %lu connections need %lu",
+                 (unsigned long)files.rlim_cur,
+                 (unsigned long)config->limits.values[LIMIT_CONNECTIONS],
+                 (unsigned long)wanted);
+}
+
+static enum status
+server_listen(struct server *server, struct error *err)
+{
+    const struct listener_owner owner = {server, server_on_accept};
+
+    for (size_t i = 0; i < server->config->socket_count; i++) {
+        enum status status =
+            listener_open(&server->listeners[i], server->base,
+                          server->config->sockets[i], &owner, err);
+
+        if (status != STATUS_OK)
+            return status;
+    }
+    return STATUS_OK;
+}
+
+static void
+server_start_pool(struct server *server)
+{
+    const struct pool_spec spec = {
+        .program = server->config->worker,
+        .index = server->config->index,
+        .count = (size_t)server->config->workers,
+        .limits = &server->config->limits,
+    };
+    const struct pool_owner owner = {
+        .ctx = server,
+        .on_answer = server_on_answer,
+        .describe = server_describe,
+    };
+
+    server->dispatch.pool = pool_new(server->base, &spec, &owner);
+}
+
+enum status
+server_new(struct server **out, const struct config *config, struct error *err)
+{
+    CLEANUP(server_freep) struct server *server = memory_alloc(sizeof *server);
+    enum status status;
+
+    server->config = config;
+    server->since_ms = tick_ms();
+    server->dispatch.limits = &config->limits;
+    server->conn_owner = (struct conn_owner){
+        .ctx = server,
+        .on_line = server_on_line,
+        .on_hold = server_on_hold,
+        .on_gone = server_on_gone,
+    };
+    server->signals = (struct signals){
+        .ctx = server,
+        .on_stop = server_on_stop,
+        .on_child = server_on_child,
+    };
+    conns_init(&server->conns,
+               (size_t)config->limits.values[LIMIT_CONNECTIONS]);
+    server->base = event_base_new();
+    if (server->base == NULL)
+        return error_errno(err, STATUS_IO, "the event loop");
+    server->sweep = evtimer_new(server->base, server_on_sweep, server);
+    server->drain = evtimer_new(server->base, server_on_drain_over, server);
+    server_raise_files(config);
+    status = server_listen(server, err);
+    if (status != STATUS_OK)
+        return status;
+    signals_init(&server->signals, server->base);
+    server_start_pool(server);
+    *out = STEAL(server);
+    return STATUS_OK;
+}
+
+bool
+server_run(struct server *server)
+{
+    for (size_t i = 0; i < server->config->socket_count; i++)
+        log_line(LOG_INFO, "ready on unix:%s", server->config->sockets[i]);
+    event_base_dispatch(server->base);
+    return !server->cut_short;
+}
+
+void
+server_free(struct server *server)
+{
+    if (server == NULL)
+        return;
+    server_stop_listening(server);
+    conns_deinit(&server->conns);
+    pool_free(server->dispatch.pool);
+    signals_deinit(&server->signals);
+    if (server->sweep != NULL)
+        event_free(server->sweep);
+    if (server->drain != NULL)
+        event_free(server->drain);
+    if (server->base != NULL)
+        event_base_free(server->base);
+    free(server);
+}
+
+void
+server_freep(struct server **server)
+{
+    server_free(*server);
+    *server = NULL;
+}

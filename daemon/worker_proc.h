@@ -1,0 +1,86 @@
+/*
+ * One worker process, as the main process sees it: a pid, a socket, and the
+ * requests it was handed.
+ *
+ * A worker answers in the order it was asked. So what it holds is a row of
+ * slots, the oldest in front; that one it works on. A slot outlives its
+ * request: when the main process has answered it (deadline) or nobody waits
+ * any more, the slot stays without a request until the worker's answer has
+ * come and was thrown away. What happens is told upward through the owner.
+ */
+#pragma once
+
+#include "daemon/job.h"
+#include "daemon/outbox.h"
+
+#include "lib/base/buf.h"
+#include "lib/base/status.h"
+
+#include <event2/event.h>
+#include <event2/event_struct.h>
+#include <stdbool.h>
+#include <sys/types.h>
+
+enum {
+    WORKER_AHEAD_MAX = 4 /* slots */
+};
+
+enum worker_state {
+    WORKER_DEAD,     /* no process; restart_ms says when there will be one */
+    WORKER_STARTING, /* runs, has not said yet that it is ready */
+    WORKER_READY,
+    WORKER_KILLED /* told to end; its socket has not closed yet */
+};
+
+struct worker_slot {
+    struct job *job; /* owned; NULL when nobody waits any more */
+    uint64_t tag;
+    int64_t until_ms; /* the request's deadline */
+};
+
+struct worker_proc;
+
+struct worker_owner {
+    void *ctx;
+    void (*on_ready)(void *ctx, struct worker_proc *worker);
+    /* The answer to the oldest slot, which is gone from the row; request
+     * (handed over) is NULL when nobody waits for it. */
+    void (*on_reply)(void *ctx, struct worker_proc *worker, struct job *job,
+                     const char *bytes, size_t len);
+    /* It is dead; its slots are as they were. */
+    void (*on_end)(void *ctx, struct worker_proc *worker);
+};
+
+struct worker_proc {
+    enum worker_state state;
+    bool was_ready; /* this process has been */
+    pid_t pid;
+    int fd;
+    int64_t restart_ms;    /* when DEAD */
+    int64_t head_since_ms; /* since when it works on slots[0], or starts */
+    struct worker_slot slots[WORKER_AHEAD_MAX];
+    size_t slot_count;
+    struct buf in;
+    struct outbox out;
+    struct event read_event;
+    struct event write_event;
+    const struct worker_owner *owner;
+};
+
+/*
+ * Forks and executes program for the index. The worker is STARTING; on
+ * failure it is as it was.
+ */
+enum status worker_proc_start(struct worker_proc *worker,
+                              struct event_base *base, const char *program,
+                              const char *index, struct error *err) MUST_USE;
+
+/* Hands a request over, with what `status` shows of the process. */
+void worker_proc_hand(struct worker_proc *worker, struct job *job, uint64_t tag,
+                      const struct buf *process);
+
+/* Ends the process; on_end comes from the event loop, later. */
+void worker_proc_kill(struct worker_proc *worker);
+
+/* Frees what it holds and ends the process at once, without on_end. */
+void worker_proc_deinit(struct worker_proc *worker);
