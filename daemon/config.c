@@ -51,6 +51,9 @@ static const struct opt_spec config_options[] = {
      .help = "print the version"},
 };
 
+static const struct opt_table config_table = {config_options,
+                                              COUNT_OF(config_options)};
+
 static long
 config_processors(void)
 {
@@ -110,16 +113,14 @@ config_lower_limits(struct config *config, struct error *err)
 }
 
 enum status
-config_read(struct config *out, int argc, char **argv, struct arena *arena,
+config_read(struct config *out, char **argv, struct arena *arena,
             struct error *err)
 {
     struct config config = {.workers = config_processors()};
     enum status status;
-    bool literal;
-    int rest;
+    struct opt_words words;
 
-    status = opt_parse(config_options, COUNT_OF(config_options), &config, argc,
-                       argv, &rest, &literal, err);
+    status = opt_parse(&words, &config_table, &config, argv, err);
     if (status != STATUS_OK)
         return status;
     if (config.help || config.version) {
@@ -129,9 +130,10 @@ config_read(struct config *out, int argc, char **argv, struct arena *arena,
     if (config.http)
         return error_set(err, STATUS_BAD_REQUEST,
                          "--http is not supported yet");
-    if (argv[rest] != NULL)
+    if (words.count > 0)
         return error_set(err, STATUS_BAD_REQUEST,
-                         "nothing to do with \"%s\" (see --help)", argv[rest]);
+                         "nothing to do with \"%s\" (see --help)",
+                         words.list[0]);
     status = config_lower_limits(&config, err);
     if (status == STATUS_OK)
         status = config_find_places(&config, arena, err);
@@ -145,7 +147,7 @@ config_put_help(struct buf *out)
 {
     buf_put_text(out, "usage: claused [OPTION]...\n"
                       "Serves an index of resolutions over a socket.\n\n");
-    opt_help(config_options, COUNT_OF(config_options), out);
+    opt_help(&config_table, out);
     buf_put_text(
         out, "\nThe index is the first of --index, $CLAUSE_INDEX, "
              "$XDG_DATA_HOME/clause/index;\nthe socket the first of --listen, "

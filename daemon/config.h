@@ -33,8 +33,8 @@ struct config {
  * With help or version set, nothing else is looked at. STATUS_BAD_REQUEST is
  * a mistake of usage.
  */
-enum status config_read(struct config *out, int argc, char **argv,
-                        struct arena *arena, struct error *err) MUST_USE;
+enum status config_read(struct config *out, char **argv, struct arena *arena,
+                        struct error *err) MUST_USE;
 
 /* The text of --help, and what --check-config prints. */
 void config_put_help(struct buf *out);

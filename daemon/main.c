@@ -45,8 +45,9 @@ main(int argc, char **argv)
     struct config config;
     struct error err;
 
+    (void)argc; /* argv has an end of its own */
     log_init("claused", LOG_INFO);
-    if (config_read(&config, argc, argv, arena, &err) != STATUS_OK)
+    if (config_read(&config, argv, arena, &err) != STATUS_OK)
         return main_fail(&err);
     if (config.help || config.version || config.check)
         return main_print(&config);

@@ -33,14 +33,22 @@ struct run {
     struct corpus corpus;
 };
 
-/* A line on standard error, safe on a terminal. */
+/* One line on standard error, safe on a terminal whatever a file is called. */
 static void
 say(const char *text)
 {
     struct buf line = {0};
 
     buf_put_text(&line, "clause-index: ");
-    utf8_put_safe(&line, text, strlen(text));
+    for (;;) {
+        size_t len = strcspn(text, "\n");
+
+        utf8_put_safe(&line, text, len);
+        if (text[len] == '\0')
+            break;
+        buf_put_text(&line, "\\x0a");
+        text += len + 1;
+    }
     fprintf(stderr, "%s\n", buf_text(&line));
     buf_deinit(&line);
 }
@@ -90,8 +98,8 @@ choose_paths(struct run *run, struct error *err)
         return status;
     status = add_paths(run, (char *const *)old, old_count, err);
     if (status == STATUS_OK)
-        status = add_paths(run, run->options.paths,
-                           (size_t)run->options.path_count, err);
+        status =
+            add_paths(run, run->options.paths, run->options.path_count, err);
     if (status == STATUS_OK && run->path_count == 0)
         return error_set(err, STATUS_BAD_REQUEST,
                          "nothing to read: name a file or folder, as in "
@@ -167,10 +175,27 @@ plural(size_t count)
     return count == 1 ? "" : "s";
 }
 
+static size_t
+count_doubts(const struct corpus *corpus)
+{
+    size_t doubts = 0;
+
+    for (size_t i = 0; i < corpus->count; i++) {
+        const struct segmented *segmented = &corpus->documents[i].segmented;
+
+        for (size_t j = 0; corpus->documents[i].fate == DOCUMENT_READ &&
+                           j < segmented->finding_count;
+             j++)
+            doubts += segmented->findings[j].kind == FINDING_DOUBT;
+    }
+    return doubts;
+}
+
 static void
 say_published(const struct run *run, const struct published *published)
 {
     const struct corpus *corpus = &run->corpus;
+    size_t doubts = count_doubts(corpus);
 
     if (run->options.quiet)
         return;
@@ -182,6 +207,9 @@ say_published(const struct run *run, const struct published *published)
         printf("; %zu file%s failed, %zu skipped", corpus->failed,
                plural(corpus->failed), corpus->skipped);
     printf(" (%s)\n", run->index);
+    if (doubts > 0)
+        printf("%zu doubt%s; clause-index --check lists them\n", doubts,
+               plural(doubts));
 }
 
 static int
@@ -243,7 +271,8 @@ main(int argc, char **argv)
     struct error err;
     int code;
 
-    if (options_parse(&run.options, argc, argv, &err) != STATUS_OK) {
+    (void)argc; /* argv has an end of its own */
+    if (options_parse(&run.options, argv, &err) != STATUS_OK) {
         code = fail(&err);
     } else if (run.options.help) {
         code = print_help();

@@ -52,20 +52,19 @@ static const struct opt_spec specs[] = {
      .help = "Print the version."},
 };
 
+static const struct opt_table options_table = {specs, COUNT_OF(specs)};
+
 enum status
-options_parse(struct options *out, int argc, char **argv, struct error *err)
+options_parse(struct options *out, char **argv, struct error *err)
 {
     struct options options = {0};
-    bool literal;
-    int rest;
-    enum status status = opt_parse(specs, COUNT_OF(specs), &options, argc, argv,
-                                   &rest, &literal, err);
+    struct opt_words words;
+    enum status status = opt_parse(&words, &options_table, &options, argv, err);
 
     if (status != STATUS_OK)
         return status;
-    options.paths = argv + rest;
-    while (options.paths[options.path_count] != NULL)
-        options.path_count++;
+    options.paths = words.list;
+    options.path_count = words.count;
     if (options.json && !options.check)
         return error_set(err, STATUS_BAD_REQUEST, "--json goes with --check");
     if (options.check && options.path_count == 0)
@@ -87,7 +86,7 @@ options_help(struct buf *out)
         "Reads resolutions (.txt) and makes a new generation of the index.\n"
         "The PATHs, files or folders, are the whole corpus and are "
         "remembered;\nwithout any, the remembered ones are read again.\n\n");
-    opt_help(specs, COUNT_OF(specs), out);
+    opt_help(&options_table, out);
     buf_put_text(out,
                  "\nExit: 0 all files are in, 1 some failed and the rest is "
                  "published,\n2 usage, 3 nothing was published.\n");

@@ -16,10 +16,10 @@ struct options {
     const char *index;
     const char *tables;
     char **paths; /* into argv, NULL at the end */
-    int path_count;
+    size_t path_count;
 };
 
-enum status options_parse(struct options *out, int argc, char **argv,
+enum status options_parse(struct options *out, char **argv,
                           struct error *err) MUST_USE;
 
 void options_help(struct buf *out);

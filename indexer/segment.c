@@ -34,13 +34,13 @@ refusal_add(struct findings *findings, const struct error *err)
 
 enum status
 segment_text(struct segmented *out, const struct grammar *grammar,
-             const char *text, size_t len, const char *file,
-             struct arena *arena, struct error *err)
+             const struct source_text *text, struct arena *arena,
+             struct error *err)
 {
     struct build build = {
         .grammar = grammar, .arena = arena, .findings.arena = arena};
     struct error own = {0};
-    enum status status = build_run(&build, text, len, &own);
+    enum status status = build_run(&build, text->bytes, text->len, &own);
     char hex[DIGEST_HEX_SIZE];
 
     if (status != STATUS_OK)
@@ -50,10 +50,10 @@ segment_text(struct segmented *out, const struct grammar *grammar,
                               .finding_count = build.findings.count};
     if (status != STATUS_OK)
         return error_set(err, status, "%s", own.text);
-    digest_sha256(text, len, hex);
+    digest_sha256(text->bytes, text->len, hex);
     out->resolution = build.resolution;
     out->resolution.language = arena_strdup(arena, "en");
-    out->resolution.source_file = arena_strdup(arena, file);
+    out->resolution.source_file = arena_strdup(arena, text->file);
     out->resolution.source_sha256 = arena_strdup(arena, hex);
     return STATUS_OK;
 }

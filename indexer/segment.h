@@ -25,6 +25,13 @@ struct finding {
     char *text;       /* a sentence */
 };
 
+/* A document as it was read. */
+struct source_text {
+    const char *file; /* the name shown in reports and kept */
+    const char *bytes;
+    size_t len;
+};
+
 struct segmented {
     struct resolution resolution;
     struct finding *findings; /* in the order of lines */
@@ -32,10 +39,9 @@ struct segmented {
 };
 
 /*
- * Segments text (UTF-8). file is the name shown in reports and kept in the
- * resolution. STATUS_BAD_DOCUMENT when no resolution can be seen in it; the
- * findings then say why as well.
+ * Segments a text (UTF-8). STATUS_BAD_DOCUMENT when no resolution can be seen
+ * in it; the findings then say why as well.
  */
 enum status segment_text(struct segmented *out, const struct grammar *grammar,
-                         const char *text, size_t len, const char *file,
-                         struct arena *arena, struct error *err) MUST_USE;
+                         const struct source_text *text, struct arena *arena,
+                         struct error *err) MUST_USE;

@@ -52,6 +52,9 @@ static const struct opt_spec worker_options[] = {
      .help = "print the version"},
 };
 
+static const struct opt_table worker_table = {worker_options,
+                                              COUNT_OF(worker_options)};
+
 static enum status
 worker_answer(struct engine *engine, int out, struct error *err)
 {
@@ -64,8 +67,8 @@ worker_answer(struct engine *engine, int out, struct error *err)
         buf_clear(&reply);
         engine_answer(engine, body.data + frame.first, frame.len - frame.first,
                       body.data, frame.first, &reply);
-        status =
-            frame_write(out, frame.tag, NULL, 0, reply.data, reply.len, err);
+        status = frame_write(out, frame.tag, (struct frame_part){0},
+                             (struct frame_part){reply.data, reply.len}, err);
         if (status != STATUS_OK)
             break;
         if (reply.room > WORKER_REPLY_KEEP)
@@ -90,7 +93,8 @@ worker_run(const struct worker_options *options, struct error *err)
         return error_errno(err, STATUS_IO, "standard output");
     status = engine_new(&engine, place_index(options->index, arena), err);
     if (status == STATUS_OK && options->ready)
-        status = frame_write(out, 0, NULL, 0, NULL, 0, err);
+        status = frame_write(out, 0, (struct frame_part){0},
+                             (struct frame_part){0}, err);
     if (status == STATUS_OK)
         status = worker_answer(engine, out, err);
     return status == STATUS_NOT_FOUND ? STATUS_OK : status;
@@ -107,7 +111,7 @@ worker_print(const struct worker_options *options)
                              "Answers requests of claused and clause.\n\n"
                            : "clause-worker " CLAUSE_VERSION "\n");
     if (options->help)
-        opt_help(worker_options, COUNT_OF(worker_options), &out);
+        opt_help(&worker_table, &out);
     good =
         fwrite(out.data, 1, out.len, stdout) == out.len && fflush(stdout) == 0;
     buf_deinit(&out);
@@ -119,15 +123,14 @@ main(int argc, char **argv)
 {
     struct worker_options options = {0};
     struct error err;
-    bool literal;
-    int rest;
+    struct opt_words words;
 
+    (void)argc; /* argv has an end of its own */
     log_init("clause-worker", LOG_INFO);
     signal(SIGINT, SIG_IGN); /* its parent says when it ends */
     signal(SIGTERM, SIG_IGN);
     signal(SIGPIPE, SIG_IGN);
-    if (opt_parse(worker_options, COUNT_OF(worker_options), &options, argc,
-                  argv, &rest, &literal, &err) != STATUS_OK) {
+    if (opt_parse(&words, &worker_table, &options, argv, &err) != STATUS_OK) {
         log_line(LOG_ERROR, "%s", err.text);
         return EXIT_USAGE;
     }

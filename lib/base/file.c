@@ -47,15 +47,12 @@ file_open_regular(int *out, const char *path, size_t most, struct error *err)
     return STATUS_OK;
 }
 
-enum status
-file_read(struct buf *out, const char *path, size_t most, struct error *err)
+static enum status
+file_read_open(struct buf *out, int fd, const char *path, size_t most,
+               struct error *err)
 {
-    CLEANUP(file_closep) int fd = -1;
     size_t first = out->len;
-    enum status status = file_open_regular(&fd, path, most, err);
 
-    if (status != STATUS_OK)
-        return status;
     for (;;) {
         ssize_t got = read(fd, buf_reserve(out, FILE_CHUNK), FILE_CHUNK);
 
@@ -68,9 +65,23 @@ file_read(struct buf *out, const char *path, size_t most, struct error *err)
         out->len += (size_t)got;
         if (out->len - first > most)
             return error_set(err, STATUS_TOO_LARGE,
-                             "%s: grew beyond %zu bytes while it was read",
-                             path, most);
+                             "%s: has more than the %zu bytes allowed", path,
+                             most);
     }
+}
+
+enum status
+file_read(struct buf *out, const char *path, size_t most, struct error *err)
+{
+    CLEANUP(file_closep) int fd = -1;
+    size_t first = out->len;
+    enum status status = file_open_regular(&fd, path, most, err);
+
+    if (status == STATUS_OK)
+        status = file_read_open(out, fd, path, most, err);
+    if (status != STATUS_OK)
+        out->len = first;
+    return status;
 }
 
 enum status
@@ -139,7 +150,9 @@ file_replace(const char *path, const void *bytes, size_t len, struct error *err)
     status = file_write_synced(buf_text(&beside), bytes, len, err);
     if (status == STATUS_OK && rename(beside.data, path) != 0)
         status = error_errno(err, STATUS_IO, "renaming %s", beside.data);
-    if (status == STATUS_OK)
+    if (status != STATUS_OK)
+        unlink(beside.data);
+    else
         status = file_sync_parent(path, err);
     buf_deinit(&beside);
     return status;
@@ -148,9 +161,12 @@ file_replace(const char *path, const void *bytes, size_t len, struct error *err)
 enum status
 file_make_dirs(const char *path, struct error *err)
 {
-    char *copy = memory_strdup(path);
     enum status status = STATUS_OK;
+    char *copy;
 
+    if (*path == '\0')
+        return error_set(err, STATUS_IO, "a folder without a name");
+    copy = memory_strdup(path);
     for (char *at = copy + 1; status == STATUS_OK; at++) {
         char kept = *at;
 

@@ -1,6 +1,7 @@
 #include "lib/base/log.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -26,17 +27,33 @@ log_init(const char *program, enum log_level level)
     log_state.level = level;
 }
 
+/*
+ * C0, DEL and C1. In UTF-8 a C1 control is 0xc2 and a byte that is a control
+ * alone, too; behind any other byte of a character that is a part of it.
+ */
+static bool
+is_control(unsigned char before, unsigned char byte)
+{
+    bool high = byte >= 0x80 && byte < 0xa0;
+
+    return byte < 0x20 || byte == 0x7f ||
+           (high && (before < 0x80 || before == 0xc2));
+}
+
 /* Copies text with control bytes escaped; returns the end in line. */
 static size_t
 log_escape(char *line, size_t at, size_t room, const char *text)
 {
+    unsigned char before = 0;
+
     for (; *text != '\0' && at + 5 < room; text++) {
         unsigned char byte = (unsigned char)*text;
 
-        if (byte >= 0x20 && byte != 0x7f)
+        if (!is_control(before, byte))
             line[at++] = (char)byte;
         else
             at += (size_t)snprintf(line + at, room - at, "\\x%02X", byte);
+        before = byte;
     }
     return at;
 }

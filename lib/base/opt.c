@@ -7,6 +7,7 @@
 
 #include "lib/base/nearest.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,28 +15,26 @@
 enum { OPT_SPECS_MAX = 40, OPT_HELP_COLUMN = 26 };
 
 static const struct opt_spec *
-opt_find(const struct opt_spec *specs, size_t count, const char *name,
-         size_t len)
+opt_find(const struct opt_table *table, const char *name, size_t len)
 {
-    for (size_t i = 0; i < count; i++)
-        if (strlen(specs[i].name) == len &&
-            strncmp(specs[i].name, name, len) == 0)
-            return &specs[i];
+    for (size_t i = 0; i < table->count; i++)
+        if (strlen(table->specs[i].name) == len &&
+            strncmp(table->specs[i].name, name, len) == 0)
+            return &table->specs[i];
     return NULL;
 }
 
 static const struct opt_spec *
-opt_find_letter(const struct opt_spec *specs, size_t count, char letter)
+opt_find_letter(const struct opt_table *table, char letter)
 {
-    for (size_t i = 0; i < count; i++)
-        if (specs[i].letter == letter)
-            return &specs[i];
+    for (size_t i = 0; i < table->count; i++)
+        if (table->specs[i].letter == letter)
+            return &table->specs[i];
     return NULL;
 }
 
 static enum status
-opt_unknown(const struct opt_spec *specs, size_t count, const char *word,
-            struct error *err)
+opt_unknown(const struct opt_table *table, const char *word, struct error *err)
 {
     const char *names[OPT_SPECS_MAX];
     const char *near;
@@ -43,9 +42,10 @@ opt_unknown(const struct opt_spec *specs, size_t count, const char *word,
 
     strncat(name, word[1] == '-' ? word + 2 : word + 1, sizeof name - 1);
     name[strcspn(name, "=")] = '\0';
-    for (size_t i = 0; i < count && i < OPT_SPECS_MAX; i++)
-        names[i] = specs[i].name;
-    near = nearest_name(name, names, count);
+    assert(table->count <= OPT_SPECS_MAX);
+    for (size_t i = 0; i < table->count; i++)
+        names[i] = table->specs[i].name;
+    near = nearest_name(name, names, table->count);
     if (near != NULL)
         return error_set(err, STATUS_BAD_REQUEST,
                          "no option %s. Did you mean --%s?", word, near);
@@ -98,32 +98,32 @@ opt_set(const struct opt_spec *spec, void *target, const char *value,
     return error_set(err, STATUS_BUG, "option kind");
 }
 
-/* Reads one option at argv[*at], and its value, which may be the next. */
+/* Reads the option at **at, and its value, which may be the next word. */
 static enum status
-opt_take(const struct opt_spec *specs, size_t count, void *target, char **argv,
-         int *at, struct error *err)
+opt_take(const struct opt_table *table, void *target, char ***at,
+         struct error *err)
 {
-    const char *word = argv[*at];
+    const char *word = **at;
     bool is_long = word[1] == '-';
     const char *equals = is_long ? strchr(word, '=') : NULL;
     const char *value = equals == NULL ? NULL : equals + 1;
     const struct opt_spec *spec;
 
     if (is_long)
-        spec = opt_find(specs, count, word + 2,
+        spec = opt_find(table, word + 2,
                         equals == NULL ? strlen(word + 2)
                                        : (size_t)(equals - word - 2));
     else
-        spec = opt_find_letter(specs, count, word[1]);
+        spec = opt_find_letter(table, word[1]);
     if (spec == NULL || (!is_long && spec->kind == OPT_FLAG && word[2] != '\0'))
-        return opt_unknown(specs, count, word, err);
+        return opt_unknown(table, word, err);
     if (spec->kind == OPT_FLAG && value != NULL)
         return error_set(err, STATUS_BAD_REQUEST, "--%s takes no value",
                          spec->name);
     if (spec->kind != OPT_FLAG && !is_long && word[2] != '\0')
         value = word + 2;
     if (spec->kind != OPT_FLAG && value == NULL) {
-        value = argv[*at + 1];
+        value = (*at)[1];
         if (value == NULL)
             return error_set(err, STATUS_BAD_REQUEST, "--%s needs %s",
                              spec->name, spec->arg);
@@ -133,53 +133,49 @@ opt_take(const struct opt_spec *specs, size_t count, void *target, char **argv,
 }
 
 enum status
-opt_parse(const struct opt_spec *specs, size_t count, void *target, int argc,
-          char **argv, int *rest, bool *literal, struct error *err)
+opt_parse(struct opt_words *words, const struct opt_table *table, void *target,
+          char **argv, struct error *err)
 {
-    int words = 0;
-    int at = 1;
+    struct opt_words found = {.list = argv + (*argv != NULL)};
+    char **at = found.list;
 
-    *literal = false;
-    for (; at < argc; at++) {
-        enum status status;
+    for (; *at != NULL && strcmp(*at, "--") != 0; at++) {
+        if ((*at)[0] == '-' && (*at)[1] != '\0') {
+            enum status status = opt_take(table, target, &at, err);
 
-        if (strcmp(argv[at], "--") == 0) {
-            *literal = true;
-            at++;
-            break;
+            if (status != STATUS_OK)
+                return status;
+        } else {
+            found.list[found.plain++] = *at;
         }
-        if (argv[at][0] != '-' || argv[at][1] == '\0') {
-            argv[++words] = argv[at];
-            continue;
-        }
-        status = opt_take(specs, count, target, argv, &at, err);
-        if (status != STATUS_OK)
-            return status;
     }
-    while (at < argc)
-        argv[++words] = argv[at++];
-    argv[words + 1] = NULL;
-    *rest = 1;
+    found.count = found.plain;
+    if (*at != NULL)
+        while (*++at != NULL)
+            found.list[found.count++] = *at;
+    found.list[found.count] = NULL;
+    *words = found;
     return STATUS_OK;
 }
 
 void
-opt_help(const struct opt_spec *specs, size_t count, struct buf *out)
+opt_help(const struct opt_table *table, struct buf *out)
 {
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < table->count; i++) {
+        const struct opt_spec *spec = &table->specs[i];
         size_t first = out->len;
 
-        if (specs[i].letter != 0)
-            buf_printf(out, "  -%c, --%s", specs[i].letter, specs[i].name);
+        if (spec->letter != 0)
+            buf_printf(out, "  -%c, --%s", spec->letter, spec->name);
         else
-            buf_printf(out, "      --%s", specs[i].name);
-        if (specs[i].arg != NULL)
-            buf_printf(out, " %s", specs[i].arg);
+            buf_printf(out, "      --%s", spec->name);
+        if (spec->arg != NULL)
+            buf_printf(out, " %s", spec->arg);
         if (out->len - first + 2 > OPT_HELP_COLUMN)
             buf_printf(out, "\n%*s", OPT_HELP_COLUMN, "");
         else
             buf_printf(out, "%*s", (int)(OPT_HELP_COLUMN - (out->len - first)),
                        "");
-        buf_printf(out, "%s\n", specs[i].help);
+        buf_printf(out, "%s\n", spec->help);
     }
 }

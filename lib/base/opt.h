@@ -26,6 +26,11 @@ struct opt_spec {
     const char *help;
 };
 
+struct opt_table {
+    const struct opt_spec *specs;
+    size_t count;
+};
+
 enum { OPT_LIST_MAX = 16 };
 
 /* An option that may be given several times. */
@@ -34,14 +39,20 @@ struct opt_list {
     size_t count;
 };
 
+/* The words that are no options. */
+struct opt_words {
+    char **list; /* in argv, NULL behind the last */
+    size_t count;
+    size_t plain; /* of them: those that stood before a "--" */
+};
+
 /*
  * Fills the struct at target from argv[1...]. Options may stand anywhere
- * before "--"; what is no option is moved to argv[*rest...]. *literal says
- * that a "--" stood there. An unknown option offers the nearest one.
+ * before "--"; the words between them are moved up in argv. An unknown
+ * option offers the nearest one.
  */
-enum status opt_parse(const struct opt_spec *specs, size_t count, void *target,
-                      int argc, char **argv, int *rest, bool *literal,
-                      struct error *err) MUST_USE;
+enum status opt_parse(struct opt_words *words, const struct opt_table *table,
+                      void *target, char **argv, struct error *err) MUST_USE;
 
 /* The option lines of a --help text. */
-void opt_help(const struct opt_spec *specs, size_t count, struct buf *out);
+void opt_help(const struct opt_table *table, struct buf *out);

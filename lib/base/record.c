@@ -55,6 +55,18 @@ record_number(struct record *record)
     return 0;
 }
 
+uint64_t
+record_number_to(struct record *record, uint64_t most)
+{
+    uint64_t number = record_number(record);
+
+    if (number <= most)
+        return number;
+    record->bad = true;
+    record->at = record->end;
+    return 0;
+}
+
 const char *
 record_bytes(struct record *record, size_t *len)
 {

@@ -25,6 +25,10 @@ void record_put_bytes(struct buf *out, const void *bytes, size_t len);
 
 struct record record_open(const void *bytes, size_t len);
 uint64_t record_number(struct record *record);
+
+/* The same; more than most is as bad as an end that comes too soon. */
+uint64_t record_number_to(struct record *record, uint64_t most);
+
 char *record_text(struct record *record, struct arena *arena);
 
 /* The bytes in place, valid as long as those given to record_open. */

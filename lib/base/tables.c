@@ -155,13 +155,12 @@ row_has(const struct table_row *row, size_t least)
 }
 
 enum status
-tables_rows(const struct tables *tables, const char *name, size_t least,
-            struct arena *arena, struct table_row **rows, size_t *count,
+tables_rows(struct table_rows *out, const struct tables *tables,
+            const char *name, size_t least, struct arena *arena,
             struct error *err)
 {
     const struct table *table = tables_find(tables, name);
-    struct table_row *list = NULL;
-    size_t found = 0;
+    struct table_rows rows = {0};
     unsigned number = 0;
     const char *at, *end;
     bool heading = true;
@@ -179,7 +178,7 @@ tables_rows(const struct tables *tables, const char *name, size_t least,
         if (len > 0 && at[len - 1] == '\r')
             len--;
         if (len > 0 && *at != '#' && !heading) {
-            row = arena_push(arena, list, found);
+            row = arena_push(arena, rows.list, rows.count);
             row->line = number;
             if (!row_cut(row, at, len, arena) || !row_has(row, least))
                 return error_set(err, STATUS_BAD_DOCUMENT,
@@ -190,7 +189,6 @@ tables_rows(const struct tables *tables, const char *name, size_t least,
         }
         at = stop;
     }
-    *rows = list;
-    *count = found;
+    *out = rows;
     return STATUS_OK;
 }

@@ -37,6 +37,11 @@ struct table_row {
     unsigned line; /* in the table, from 1 */
 };
 
+struct table_rows {
+    struct table_row *list;
+    size_t count;
+};
+
 /* The set compiled in. */
 const struct tables *tables_builtin(void);
 
@@ -61,7 +66,6 @@ void tables_hash(const struct tables *tables, char hex[DIGEST_HEX_SIZE]);
  * The rows of the table called name, without its first row. Each must have
  * at least `least` cells that are not empty; the error names table and line.
  */
-enum status tables_rows(const struct tables *tables, const char *name,
-                        size_t least, struct arena *arena,
-                        struct table_row **rows, size_t *count,
+enum status tables_rows(struct table_rows *out, const struct tables *tables,
+                        const char *name, size_t least, struct arena *arena,
                         struct error *err) MUST_USE;

@@ -216,13 +216,12 @@ grammar_new(struct grammar **out, const struct tables *tables,
     grammar->arena = arena_new();
     for (size_t i = 0; i < COUNT_OF(readers); i++) {
         struct reading reading = {grammar, readers[i].name, err};
-        struct table_row *rows;
-        size_t count;
+        struct table_rows rows;
 
-        status = tables_rows(tables, readers[i].name, readers[i].least,
-                             grammar->arena, &rows, &count, err);
-        for (size_t j = 0; status == STATUS_OK && j < count; j++)
-            status = readers[i].read(&reading, &rows[j]);
+        status = tables_rows(&rows, tables, readers[i].name, readers[i].least,
+                             grammar->arena, err);
+        for (size_t j = 0; status == STATUS_OK && j < rows.count; j++)
+            status = readers[i].read(&reading, &rows.list[j]);
         if (status != STATUS_OK)
             return status;
     }

@@ -7,6 +7,8 @@
 
 #include "lib/base/record.h"
 
+#include <limits.h>
+
 enum { CODEC_VERSION = 1 };
 
 static void
@@ -117,7 +119,7 @@ get_count(struct record *record)
 static unsigned
 get_unsigned(struct record *record)
 {
-    return (unsigned)record_number(record);
+    return (unsigned)record_number_to(record, UINT_MAX);
 }
 
 /* A text that is NULL when empty. */
@@ -186,7 +188,8 @@ get_sections(struct record *record, struct section **out, struct arena *arena)
         list[i].slug = record_text(record, arena);
         list[i].heading = record_text(record, arena);
         list[i].verb = record_text(record, arena);
-        list[i].kind = (enum clause_kind)(record_number(record) % KIND_COUNT);
+        list[i].kind =
+            (enum clause_kind)record_number_to(record, KIND_COUNT - 1);
         list[i].to_count = get_texts(record, &list[i].to, arena);
         list[i].clause_count = get_clauses(record, &list[i].clauses, arena);
         list[i].line = get_unsigned(record);

@@ -2,6 +2,8 @@
 
 #include "lib/base/record.h"
 
+#include <limits.h>
+
 void
 unit_encode(const struct unit *unit, struct buf *out)
 {
@@ -35,17 +37,14 @@ unit_decode(struct unit *out, const void *bytes, size_t len,
     u.id = record_text(&record, arena);
     u.cite = record_text(&record, arena);
     u.resolution = record_text(&record, arena);
-    u.edition = (unsigned)record_number(&record);
+    u.edition = (unsigned)record_number_to(&record, UINT_MAX);
     u.title = record_text(&record, arena);
-    u.kind = (enum clause_kind)(record_number(&record) % KIND_COUNT);
+    u.kind = (enum clause_kind)record_number_to(&record, KIND_COUNT - 1);
     u.section = record_text(&record, arena);
     u.heading = record_text(&record, arena);
     u.verb = record_text(&record, arena);
-    u.to_count = record_number(&record);
-    if (u.to_count > len)
-        record.bad = true;
-    if (!record.bad)
-        u.to = arena_alloc(arena, u.to_count * sizeof *u.to);
+    u.to_count = record_number_to(&record, len);
+    u.to = arena_alloc(arena, u.to_count * sizeof *u.to);
     for (size_t i = 0; !record.bad && i < u.to_count; i++)
         u.to[i] = record_text(&record, arena);
     u.label = record_text(&record, arena);
@@ -53,7 +52,7 @@ unit_decode(struct unit *out, const void *bytes, size_t len,
     u.superseded_by = *later == '\0' ? NULL : later;
     u.text = record_text(&record, arena);
     u.file = record_text(&record, arena);
-    u.line = (unsigned)record_number(&record);
+    u.line = (unsigned)record_number_to(&record, UINT_MAX);
     if (record.bad || record.at != record.end)
         return error_set(err, STATUS_STORE, "a stored unit is damaged");
     *out = u;

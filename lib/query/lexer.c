@@ -393,9 +393,8 @@ lexer_init(struct lexer *lexer, struct query *query, size_t len,
                             .fault = fault};
     lexer->at = skip_space(lexer, 0);
     skip = label_find(lexer->text + lexer->at, len - lexer->at);
-    if (skip == 0)
-        return;
-    query_note(query, arena, "left out the label \"%.*s\"", (int)skip,
-               lexer->text + lexer->at);
+    if (skip > 0)
+        query_note(query, arena, "left out the label \"%.*s\"", (int)skip,
+                   lexer->text + lexer->at);
     lexer->at += skip;
 }

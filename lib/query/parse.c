@@ -9,8 +9,6 @@
 #include "lib/query/tidy.h"
 #include "lib/text/utf8.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 struct parser {
@@ -25,19 +23,6 @@ struct parser {
 };
 
 static struct node *parse_alternatives(struct parser *parser);
-
-void
-query_note(struct query *query, struct arena *arena, const char *format, ...)
-{
-    char note[1024];
-    va_list args;
-
-    va_start(args, format);
-    vsnprintf(note, sizeof note, format, args);
-    va_end(args);
-    *arena_push(arena, query->notes, query->note_count) =
-        arena_strdup(arena, note);
-}
 
 static bool
 parser_failed(const struct parser *parser)

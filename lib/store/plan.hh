@@ -2,7 +2,7 @@
 #pragma once
 
 extern "C" {
-#include "lib/store/store.h"
+#include "lib/store/plan.h"
 }
 
 #include <xapian.h>

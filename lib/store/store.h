@@ -11,6 +11,7 @@
 
 #include "lib/base/arena.h"
 #include "lib/base/status.h"
+#include "lib/store/plan.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -18,31 +19,10 @@
 
 struct store;
 
-/* What is asked of the store: a tree of operators over terms. */
-enum plan_kind {
-    PLAN_TERM,   /* documents with the term */
-    PLAN_PHRASE, /* its children, terms, at following positions */
-    PLAN_AND,    /* all children */
-    PLAN_OR,     /* any child */
-    PLAN_NOT,    /* the first child without the second */
-    PLAN_MAYBE,  /* the first child; the second only adds to the score */
-    PLAN_SCALE,  /* the child, its score times `factor` */
-    PLAN_FLAT,   /* the child, its score replaced by `factor` */
-    PLAN_NONE    /* nothing */
-};
-
-struct plan {
-    enum plan_kind kind;
-    const char *term;
-    double factor;
-    const struct plan **children;
-    size_t child_count;
-};
-
 struct store_ask {
     const struct plan *plan;
     size_t offset, limit;
-    bool unranked;      /* no scores: document order */
+    bool unranked; /* no scores: document order */
 };
 
 struct store_hit {

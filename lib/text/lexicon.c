@@ -104,15 +104,15 @@ static enum status
 lexicon_read(struct lexicon *lexicon, const struct lexicon_table *table,
              const struct tables *tables, struct error *err)
 {
-    struct table_row *rows;
-    size_t count;
-    enum status status = tables_rows(tables, table->name, table->cells,
-                                     lexicon->arena, &rows, &count, err);
+    struct table_rows rows;
+    enum status status = tables_rows(&rows, tables, table->name, table->cells,
+                                     lexicon->arena, err);
 
-    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
-        status = table->add(lexicon, &rows[i], err);
+    for (size_t i = 0; status == STATUS_OK && i < rows.count; i++) {
+        status = table->add(lexicon, &rows.list[i], err);
         if (status != STATUS_OK)
-            error_wrap(err, "table %s, line %u", table->name, rows[i].line);
+            error_wrap(err, "table %s, line %u", table->name,
+                       rows.list[i].line);
     }
     return status;
 }

@@ -72,18 +72,18 @@ frame_read(int fd, struct frame *frame, struct buf *body, struct error *err)
 }
 
 enum status
-frame_write(int fd, uint64_t tag, const char *first, size_t first_len,
-            const char *rest, size_t rest_len, struct error *err)
+frame_write(int fd, uint64_t tag, struct frame_part first,
+            struct frame_part rest, struct error *err)
 {
     struct buf out = {0};
-    struct frame frame = {.len = (uint32_t)(first_len + rest_len),
-                          .first = (uint32_t)first_len,
+    struct frame frame = {.len = (uint32_t)(first.len + rest.len),
+                          .first = (uint32_t)first.len,
                           .tag = tag};
     enum status status;
 
     frame_put_header(&out, &frame);
-    buf_put(&out, first, first_len);
-    buf_put(&out, rest, rest_len);
+    buf_put(&out, first.bytes, first.len);
+    buf_put(&out, rest.bytes, rest.len);
     status = file_write_all(fd, out.data, out.len, err);
     buf_deinit(&out);
     return status;

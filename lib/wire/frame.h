@@ -31,12 +31,17 @@ void frame_put_header(struct buf *out, const struct frame *frame);
 /* Reads a header out of FRAME_HEADER_SIZE bytes; false: not a frame. */
 bool frame_get_header(struct frame *out, const char *bytes);
 
+/* A part of a body; {0} is an empty one. */
+struct frame_part {
+    const char *bytes;
+    size_t len;
+};
+
 /*
  * Blocking, for workers and the client. Reading gives STATUS_NOT_FOUND at a
  * clean end of the stream; body is emptied first.
  */
 enum status frame_read(int fd, struct frame *frame, struct buf *body,
                        struct error *err) MUST_USE;
-enum status frame_write(int fd, uint64_t tag, const char *first,
-                        size_t first_len, const char *rest, size_t rest_len,
-                        struct error *err) MUST_USE;
+enum status frame_write(int fd, uint64_t tag, struct frame_part first,
+                        struct frame_part rest, struct error *err) MUST_USE;

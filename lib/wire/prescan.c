@@ -12,6 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum {
+    DEADLINE_READ_MAX = 1000000000 /* ms; beyond it, it is as good as none */
+};
+
 enum member {
     MEMBER_JSONRPC,
     MEMBER_ID,
@@ -97,9 +101,17 @@ walk_keep(struct walk *walk, size_t first)
 
     if (walk->depth == 1 && walk->top >= 0)
         walk->members[walk->top] = value;
-    else if (walk->depth == 2 && walk->top == MEMBER_PARAMS &&
-             span_is(&walk->key, "deadline_ms"))
-        walk->deadline = value;
+}
+
+/* The key is the value's own: only a bracket may have had others within. */
+static void
+walk_keep_scalar(struct walk *walk, size_t first)
+{
+    if (walk->depth == 2 && walk->top == MEMBER_PARAMS &&
+        walk->open[1] == '{' && span_is(&walk->key, "deadline_ms"))
+        walk->deadline =
+            (struct span){walk->scan.text + first, walk->scan.at - first};
+    walk_keep(walk, first);
 }
 
 static void
@@ -167,7 +179,7 @@ walk_scalar(struct walk *walk)
     else
         good = scan_literal(scan);
     if (good)
-        walk_keep(walk, first);
+        walk_keep_scalar(walk, first);
     return good;
 }
 
@@ -275,12 +287,18 @@ id_is_good(const struct span *id)
     return number >= -most && number <= most;
 }
 
+/* Read as the worker reads it: 3e2 and 300.0 are whole numbers too. */
 static void
 take_deadline(struct prescan *out, const struct span *deadline)
 {
+    double ms;
+
     out->deadline_ms = -1;
-    if (deadline->at != NULL && is_whole_number(deadline) && deadline->len <= 9)
-        out->deadline_ms = strtol(deadline->at, NULL, 10);
+    if (deadline->at == NULL || *deadline->at < '0' || *deadline->at > '9')
+        return;
+    ms = strtod(deadline->at, NULL); /* something follows: it ends there */
+    if (ms < DEADLINE_READ_MAX && (double)(long)ms == ms)
+        out->deadline_ms = (long)ms;
 }
 
 static void

@@ -46,17 +46,32 @@ static const struct reply_code_row {
 _Static_assert(sizeof reply_codes / sizeof *reply_codes == REPLY_CODE_COUNT,
                "every code has a row");
 
+/* A text that was cut behind len bytes may end within a character. */
+static void
+end_at_character(char *text, size_t len)
+{
+    while (len > 0 && ((unsigned char)text[len - 1] & 0xc0) == 0x80)
+        len--;
+    if (len > 0 && (unsigned char)text[len - 1] >= 0xc0)
+        len--;
+    text[len] = '\0';
+}
+
 bool
 reply_error_set(struct reply_error *error, enum reply_code code,
                 const char *format, ...)
 {
+    const size_t size = sizeof error->message;
     va_list args;
+    int len;
 
     error->code = code;
     error->data_count = 0;
     va_start(args, format);
-    vsnprintf(error->message, sizeof error->message, format, args);
+    len = vsnprintf(error->message, size, format, args);
     va_end(args);
+    if (len >= (int)size)
+        end_at_character(error->message, size - 1);
     return false;
 }
 
@@ -80,14 +95,10 @@ reply_error_text(struct reply_error *error, const char *key, const char *text)
 
     if (text == NULL || (datum = reply_error_add(error, key)) == NULL)
         return;
-    len = strnlen(text, sizeof datum->text);
-    if (len == sizeof datum->text) { /* cut it before a character */
-        len--;
-        while (len > 0 && ((unsigned char)text[len] & 0xc0) == 0x80)
-            len--;
-    }
-    memcpy(datum->text, text, len);
-    datum->text[len] = '\0';
+    len = strlen(text);
+    snprintf(datum->text, sizeof datum->text, "%s", text);
+    if (len >= sizeof datum->text)
+        end_at_character(datum->text, sizeof datum->text - 1);
     datum->is_text = true;
 }
 

@@ -8,7 +8,6 @@
 #include "lib/base/nearest.h"
 
 #include <cjson/cJSON.h>
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -113,9 +112,11 @@ fail_later(const struct param_job *job, const char *name)
 static bool
 is_whole(const cJSON *item)
 {
-    return cJSON_IsNumber(item) && isfinite(item->valuedouble) &&
-           fabs(item->valuedouble) < 1e15 &&
-           floor(item->valuedouble) == item->valuedouble;
+    const double most = 1e15; /* up to it a double holds every whole number */
+
+    return cJSON_IsNumber(item) && item->valuedouble < most &&
+           item->valuedouble > -most &&
+           (double)(long long)item->valuedouble == item->valuedouble;
 }
 
 static bool

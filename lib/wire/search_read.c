@@ -1,0 +1,150 @@
+/*
+ * The other way of search_result.c. A kind that is not known here (a newer
+ * service) is read as "other".
+ */
+#include "lib/wire/search_result.h"
+
+#include "lib/base/cleanup.h"
+#include "lib/wire/json_in.h"
+
+#include <limits.h>
+#include <string.h>
+
+enum { YEAR_MOST = 9999 };
+
+static void
+read_segments(struct json_reader *reader, const struct json *object,
+              const char *key, struct segments *out)
+{
+    const struct json *item = json_array(reader, object, key);
+
+    for (; item != NULL; item = json_next(item)) {
+        struct segment *segment =
+            arena_push(reader->arena, out->list, out->count);
+
+        segment->text = json_text(reader, item, "t");
+        segment->len = strlen(segment->text);
+        segment->match = json_has(item, "m") && json_bool(reader, item, "m");
+    }
+}
+
+static void
+read_source(struct json_reader *reader, const struct json *object,
+            struct unit *unit)
+{
+    const struct json *source = json_object(reader, object, "source");
+
+    unit->file = json_text(reader, source, "file");
+    unit->line = (unsigned)json_number(reader, source, "line", INT_MAX);
+}
+
+static const char *
+join_segments(struct json_reader *reader, const struct segments *segments)
+{
+    struct buf out = {0};
+    const char *text;
+
+    for (size_t i = 0; i < segments->count; i++)
+        buf_put(&out, segments->list[i].text, segments->list[i].len);
+    text = arena_strdup(reader->arena, buf_text(&out));
+    buf_deinit(&out);
+    return text;
+}
+
+static void
+read_unit(struct json_reader *reader, const struct json *object,
+          struct unit *unit)
+{
+    unit->id = json_text(reader, object, "id");
+    unit->cite = json_text(reader, object, "cite");
+    unit->resolution = json_text(reader, object, "resolution");
+    unit->edition = (unsigned)json_number(reader, object, "edition", YEAR_MOST);
+    unit->title = json_text(reader, object, "title");
+    if (!kind_find(&unit->kind, json_text(reader, object, "kind")))
+        unit->kind = KIND_OTHER;
+    unit->section = json_text(reader, object, "section");
+    unit->heading = json_text(reader, object, "heading");
+    unit->verb = json_text(reader, object, "verb");
+    unit->to = json_texts(reader, object, "to", &unit->to_count);
+    unit->label = json_text(reader, object, "label");
+    unit->superseded_by = json_maybe_text(reader, object, "superseded_by");
+    read_source(reader, object, unit);
+}
+
+static void
+read_hits(struct json_reader *reader, const struct json *object,
+          const char *key, struct search_hits *out)
+{
+    const struct json *item = json_array(reader, object, key);
+
+    for (; item != NULL; item = json_next(item)) {
+        struct search_hit *hit =
+            arena_push(reader->arena, out->list, out->count);
+
+        read_unit(reader, item, &hit->unit);
+        hit->score = json_real(reader, item, "score");
+        read_segments(reader, item, "heading_segments", &hit->heading);
+        read_segments(reader, item, "segments", &hit->text);
+        hit->unit.text = join_segments(reader, &hit->text);
+        if (json_has(item, "missing"))
+            hit->missing =
+                json_texts(reader, item, "missing", &hit->missing_count);
+    }
+}
+
+static void
+read_resolutions(struct json_reader *reader, const struct json *object,
+                 struct search_result *out)
+{
+    const struct json *item = json_array(reader, object, "resolutions");
+
+    for (; item != NULL; item = json_next(item)) {
+        struct title_hit *hit =
+            arena_push(reader->arena, out->resolutions, out->resolution_count);
+
+        hit->id = json_text(reader, item, "id");
+        hit->cite = json_text(reader, item, "cite");
+        hit->title = json_text(reader, item, "title");
+    }
+}
+
+static void
+read_scope(struct json_reader *reader, const struct json *object,
+           struct search_scope *out)
+{
+    const struct json *scope = json_object(reader, object, "searched");
+
+    out->edition = json_text(reader, scope, "edition");
+    out->resolutions = json_number(reader, scope, "resolutions", LONG_MAX);
+    out->clauses = json_number(reader, scope, "clauses", LONG_MAX);
+    out->footnotes = json_number(reader, scope, "footnotes", LONG_MAX);
+}
+
+enum status
+search_result_parse(struct search_result *out, const char *json, size_t len,
+                    struct arena *arena, struct error *err)
+{
+    CLEANUP(json_freep) struct json *tree = NULL;
+    struct json_reader reader = {.arena = arena};
+    struct search_result result = {0};
+    const struct json *index;
+    enum status status = json_parse(&tree, json, len, err);
+
+    if (status != STATUS_OK)
+        return status;
+    result.total = (size_t)json_number(&reader, tree, "total", LONG_MAX);
+    result.took_ms = json_real(&reader, tree, "took_ms");
+    index = json_object(&reader, tree, "index");
+    result.uuid = json_text(&reader, index, "uuid");
+    result.generation =
+        (unsigned)json_number(&reader, index, "generation", INT_MAX);
+    read_scope(&reader, tree, &result.scope);
+    result.notes = json_texts(&reader, tree, "notes", &result.note_count);
+    read_resolutions(&reader, tree, &result);
+    read_hits(&reader, tree, "hits", &result.hits);
+    read_hits(&reader, tree, "near", &result.near);
+    status = json_check(&reader, err);
+    if (status == STATUS_OK)
+        *out = result;
+    return status;
+}

@@ -1,0 +1,35 @@
+#include "tests/unit/segment_fixture.h"
+
+struct arena *arena;
+struct grammar *grammar;
+
+int
+grammar_up(void **state)
+{
+    (void)state;
+    return grammar_new(&grammar, tables_builtin(), NULL) != STATUS_OK;
+}
+
+int
+grammar_down(void **state)
+{
+    (void)state;
+    grammar_freep(&grammar);
+    return 0;
+}
+
+int
+arena_up(void **state)
+{
+    (void)state;
+    arena = arena_new();
+    return 0;
+}
+
+int
+arena_down(void **state)
+{
+    (void)state;
+    arena_freep(&arena);
+    return 0;
+}

@@ -1,0 +1,78 @@
+#include "lib/base/nearest.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const char *const names[] = {
+    "search", "show", "status", "ping", "limit", "offset", "kind", "king",
+};
+
+static const struct nearest_case {
+    const char *word;
+    const char *name; /* NULL: none */
+} cases[] = {
+    {"serch", "search"},     /* one left out */
+    {"searchh", "search"},   /* one too many */
+    {"saerch", "search"},    /* neighbours swapped: one edit */
+    {"saehrc", NULL},        /* three */
+    {"seorcx", "search"},    /* two others */
+    {"SEARCH", "search"},    /* case does not count */
+    {"search", "search"},    /* the name itself */
+    {"limt", "limit"},       /* up to four bytes: one edit */
+    {"lmt", NULL},           /* ... and not two */
+    {"shwo", "show"},        /* a swap is one */
+    {"kinx", "kind"},        /* as near as king: the earlier one */
+    {"kingd", "kind"},       /* one edit from both: the earlier one */
+    {"kinds", "kind"},       /* one edit against king's two */
+    {"s", NULL},             /* one letter is near everything */
+    {"", NULL},              /* nothing is near nothing */
+    {"\xc3\xa9t\xc3", NULL}, /* bytes are bytes */
+};
+
+static void
+the_nearest_is_named(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *name =
+            nearest_name(cases[i].word, names, sizeof names / sizeof *names);
+
+        if (cases[i].name == NULL)
+            assert_null(name);
+        else
+            assert_string_equal(name == NULL ? cases[i].word : name,
+                                cases[i].name);
+    }
+}
+
+static void
+words_and_names_of_any_length(void **state)
+{
+    static char of80[81], of81[82], of100k[100001];
+    const char *const both[] = {of81, of80};
+
+    (void)state;
+    memset(of80, 'a', 80);
+    memset(of81, 'a', 81);
+    memset(of100k, 'a', 100000);
+    assert_ptr_equal(nearest_name(of80, both, 2), of80);
+    assert_null(nearest_name(of81, both, 2));
+    assert_null(nearest_name(of100k, both, 2));
+    assert_null(nearest_name("search", both, 0));
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_nearest_is_named),
+        cmocka_unit_test(words_and_names_of_any_length),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
