@@ -1,0 +1,109 @@
+#include "client/command.h"
+
+#include "lib/base/cleanup.h"
+
+#include <string.h>
+
+static const struct command commands[] = {
+    {.name = "search",
+     .args = "QUERY...",
+     .help = "find clauses and footnotes",
+     .run = search_run,
+     .searches = true,
+     .has_ids = true},
+    {.name = "show",
+     .args = "RESOLUTION|CLAUSE",
+     .help = "print a resolution or a part of it: 59, 'Res. 59 recognizing c'",
+     .run = show_run,
+     .has_ids = true},
+    {.name = "status",
+     .help = "what is searched, and by whom",
+     .run = status_run},
+    {.name = "ping", .help = "whether the service answers", .run = ping_run},
+    {.name = "ask"},
+    {.name = "cite"},
+    {.name = "refs"},
+    {.name = "similar"},
+    {.name = "facets"},
+    {.name = "suggest"},
+    {.name = "kwic"},
+    {.name = "matrix"},
+    {.name = "trend"},
+    {.name = "diff"},
+    {.name = "check"},
+    {.name = "coverage"},
+    {.name = "changes"},
+    {.name = "export"},
+    {.name = "parse"},
+    {.name = "save"},
+    {.name = "saved"},
+    {.name = "alerts"},
+    {.name = "mcp"},
+};
+
+static const char query_help[] =
+    "Words are joined by AND. \"a phrase\", =word (exact), OR, NOT, -word, ( "
+    ")\n"
+    "and fields: kind:operative to:director-tsb section:recognizing "
+    "verb:invites\n"
+    "body:wtsa res:59 year:2012 edition:all. What begins with a dash goes\n"
+    "behind --, as in: clause -- networks -mobile\n";
+
+static const char exit_help[] = "Exit: 0 found, 1 nothing found or not held, 2 "
+                                "input or usage, 3 service.\n";
+
+const struct command *
+command_find(const char *name)
+{
+    for (size_t i = 0; i < COUNT_OF(commands); i++)
+        if (strcmp(commands[i].name, name) == 0)
+            return &commands[i];
+    return NULL;
+}
+
+const struct command *
+command_default(void)
+{
+    return &commands[0];
+}
+
+void
+command_help_all(struct buf *out)
+{
+    const char *gap = "";
+
+    buf_put_text(out, "usage: clause [OPTION]... QUERY...\n"
+                      "       clause COMMAND [OPTION]... [WORD]...\n"
+                      "Searches resolutions clause by clause.\n\n"
+                      "Commands:\n");
+    for (size_t i = 0; i < COUNT_OF(commands); i++)
+        if (commands[i].run != NULL)
+            buf_printf(out, "  %-8s %s\n", commands[i].name, commands[i].help);
+    buf_put_text(out, "Reserved, not supported yet:\n  ");
+    for (size_t i = 0; i < COUNT_OF(commands); i++) {
+        if (commands[i].run != NULL)
+            continue;
+        buf_printf(out, "%s%s", gap, commands[i].name);
+        gap = strcmp(commands[i].name, "trend") == 0 ? "\n  " : " ";
+    }
+    buf_put_text(out, "\n\nOptions:\n");
+    options_help(out);
+    buf_put_byte(out, '\n');
+    buf_put_text(out, query_help);
+    buf_put_text(out, exit_help);
+}
+
+void
+command_help_one(struct buf *out, const struct command *command)
+{
+    buf_printf(out, "usage: clause %s [OPTION]...%s%s\n", command->name,
+               command->args == NULL ? "" : " ",
+               command->args == NULL ? "" : command->args);
+    buf_printf(out, "%s\n\nOptions:\n",
+               command->run == NULL ? "Not supported yet." : command->help);
+    options_help(out);
+    buf_put_byte(out, '\n');
+    if (command->searches)
+        buf_put_text(out, query_help);
+    buf_put_text(out, exit_help);
+}

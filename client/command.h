@@ -1,0 +1,34 @@
+/*
+ * The commands, as one table: dispatch, --help and what is reserved for work
+ * to come are read off it.
+ */
+#pragma once
+
+#include "client/session.h"
+#include "lib/base/buf.h"
+
+#include <stdbool.h>
+
+struct command {
+    const char *name;
+    const char *args; /* of the usage line; NULL: it takes none */
+    const char *help; /* one line; NULL: to come */
+    enum exit_code (*run)(struct session *session); /* NULL: to come */
+    bool searches; /* takes --limit and the like */
+    bool has_ids;  /* --format ids means something */
+};
+
+/* The command of that name, or NULL. */
+const struct command *command_find(const char *name);
+
+/* What a line without a command word does. */
+const struct command *command_default(void);
+
+void command_help_all(struct buf *out);
+void command_help_one(struct buf *out, const struct command *command);
+
+/* Each in its own file. */
+enum exit_code search_run(struct session *session);
+enum exit_code show_run(struct session *session);
+enum exit_code status_run(struct session *session);
+enum exit_code ping_run(struct session *session);

@@ -1,0 +1,113 @@
+/*
+ * clause: search resolutions from the command line.
+ */
+#include "client/command.h"
+#include "client/session.h"
+#include "lib/base/cleanup.h"
+#include "lib/text/utf8.h"
+
+#include <signal.h>
+#include <string.h>
+
+/* The words from the first'th on, with spaces between. */
+static const char *
+join_words(const struct opt_words *words, size_t first, struct arena *arena)
+{
+    struct buf out = {0};
+    const char *text;
+
+    for (size_t i = first; i < words->count; i++) {
+        if (i > first)
+            buf_put_byte(&out, ' ');
+        buf_put_text(&out, words->list[i]);
+    }
+    text = arena_strdup(arena, buf_text(&out));
+    buf_deinit(&out);
+    return text;
+}
+
+/* What was given to a command that takes no words may be meant as a query. */
+static enum exit_code
+offer_search(const struct session *session, const struct command *command,
+             const char *what)
+{
+    if (*session->words == '\0')
+        return session_fail_usage("%s: %s", command->name, what);
+    return session_fail_usage("%s: %s\n  to search for the words: clause "
+                              "search \"%s %s\"",
+                              command->name, what, command->name,
+                              session->words);
+}
+
+static enum exit_code
+run_command(struct session *session, const struct command *command)
+{
+    const char *stray = options_of_search(&session->options);
+
+    if (command->run == NULL)
+        return offer_search(session, command, "not supported yet");
+    if (command->args == NULL && *session->words != '\0')
+        return offer_search(session, command, "takes no words");
+    if (command->args != NULL && *session->words == '\0')
+        return session_fail_usage("%s: needs %s (see clause %s --help)",
+                                  command->name, command->args, command->name);
+    if (!command->searches && stray != NULL)
+        return session_fail_usage("%s: takes no %s", command->name, stray);
+    if (!command->has_ids && session->options.output == OUTPUT_IDS)
+        return session_fail_usage("%s: has no ids to print", command->name);
+    if (!utf8_valid(session->words, strlen(session->words)))
+        return session_fail_usage("%s: the words are not UTF-8", command->name);
+    return command->run(session);
+}
+
+static enum exit_code
+print_help(const struct command *command, bool version)
+{
+    struct buf out = {0};
+    enum exit_code code;
+
+    if (version)
+        buf_put_text(&out, "clause " CLAUSE_VERSION "\n");
+    else if (command != NULL)
+        command_help_one(&out, command);
+    else
+        command_help_all(&out);
+    code = session_print(&out, EXIT_FOUND);
+    buf_deinit(&out);
+    return code;
+}
+
+static enum exit_code
+run_words(struct session *session, const struct opt_words *words)
+{
+    const struct command *command = NULL;
+
+    if (words->plain > 0) /* behind a "--" it is no command */
+        command = command_find(words->list[0]);
+    if (session->options.help || session->options.version)
+        return print_help(command, session->options.version);
+    if (words->count == 0)
+        return session_fail_usage("what is to be searched? clause QUERY... "
+                                  "(see clause --help)");
+    session->words = join_words(words, command != NULL, session->arena);
+    return run_command(session, command == NULL ? command_default() : command);
+}
+
+int
+main(int argc, char **argv)
+{
+    CLEANUP(arena_freep) struct arena *arena = arena_new();
+    struct session session = {.arena = arena, .words = "", .place = ""};
+    struct opt_words words;
+    struct error err;
+    enum exit_code code;
+
+    (void)argc;               /* argv has an end of its own */
+    signal(SIGPIPE, SIG_IGN); /* writing says so itself */
+    if (options_read(&session.options, &words, argv, &err) != STATUS_OK)
+        return (int)session_fail_usage("%s", err.text);
+    session.terminal = terminal_look(session.options.colour);
+    code = run_words(&session, &words);
+    buf_deinit(&session.reply);
+    return (int)code;
+}

@@ -1,0 +1,44 @@
+/*
+ * The options of the command line, read and checked.
+ */
+#pragma once
+
+#include "lib/base/arena.h"
+#include "lib/base/buf.h"
+#include "lib/base/opt.h"
+#include "lib/base/status.h"
+
+#include <stdbool.h>
+
+enum output { OUTPUT_TEXT, OUTPUT_IDS, OUTPUT_JSON };
+
+enum colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
+
+struct options {
+    const char *connect;
+    const char *index;
+    const char *format;
+    const char *color;
+    const char *edition;
+    bool json;
+    bool ndjson;
+    bool any;
+    bool help;
+    bool version;
+    long limit; /* -1: not said, as for the next two */
+    long offset;
+    long deadline_ms;
+
+    enum output output; /* what format and json come to */
+    enum colour colour;
+};
+
+/* STATUS_BAD_REQUEST, with a sentence, for what cannot be used. */
+enum status options_read(struct options *out, struct opt_words *words,
+                         char **argv, struct error *err) MUST_USE;
+
+/* The first option given that only a search takes, or NULL. */
+const char *options_of_search(const struct options *options);
+
+/* The option lines of --help. */
+void options_help(struct buf *out);

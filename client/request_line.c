@@ -1,0 +1,54 @@
+#include "client/request_line.h"
+
+#include "lib/wire/json_out.h"
+
+static void
+begin(struct buf *out, const struct options *options, const char *method)
+{
+    buf_put_text(out, "{\"jsonrpc\":\"2.0\",\"id\":1");
+    json_put_member(out, "method", method);
+    json_put_key(out, "params");
+    buf_put_byte(out, '{');
+    if (options->deadline_ms >= 0)
+        json_put_member_number(out, "deadline_ms", options->deadline_ms);
+}
+
+static void
+end(struct buf *out)
+{
+    buf_put_text(out, "}}\n");
+}
+
+void
+request_line_search(struct buf *out, const struct options *options,
+                    const char *q)
+{
+    begin(out, options, "search");
+    json_put_member(out, "q", q);
+    if (options->limit >= 0)
+        json_put_member_number(out, "limit", options->limit);
+    if (options->offset >= 0)
+        json_put_member_number(out, "offset", options->offset);
+    if (options->any)
+        json_put_member(out, "match", "any");
+    if (options->edition != NULL)
+        json_put_member(out, "edition", options->edition);
+    end(out);
+}
+
+void
+request_line_show(struct buf *out, const struct options *options,
+                  const char *id)
+{
+    begin(out, options, "show");
+    json_put_member(out, "id", id);
+    end(out);
+}
+
+void
+request_line_plain(struct buf *out, const struct options *options,
+                   const char *method)
+{
+    begin(out, options, method);
+    end(out);
+}

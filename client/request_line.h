@@ -1,0 +1,16 @@
+/*
+ * Request lines, each with its LF.
+ */
+#pragma once
+
+#include "client/options.h"
+#include "lib/base/buf.h"
+
+void request_line_search(struct buf *out, const struct options *options,
+                         const char *q);
+void request_line_show(struct buf *out, const struct options *options,
+                       const char *id);
+
+/* A method that takes nothing but a deadline. */
+void request_line_plain(struct buf *out, const struct options *options,
+                        const char *method);

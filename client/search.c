@@ -1,0 +1,221 @@
+/*
+ * clause search: hits, near misses, resolutions by their title, and what was
+ * searched.
+ */
+#include "client/command.h"
+#include "client/count_text.h"
+#include "client/request_line.h"
+#include "client/wrap.h"
+#include "lib/base/cleanup.h"
+#include "lib/wire/search_result.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { LEAD_MAX = 32, TITLE_INDENT = 3, LABEL_MAX = 12 };
+
+static void
+put_segments(struct wrap *wrap, const struct segments *segments)
+{
+    for (size_t i = 0; i < segments->count; i++) {
+        const struct segment *segment = &segments->list[i];
+
+        wrap_put(wrap, segment->text, segment->len, segment->match);
+    }
+}
+
+static void
+put_missing(struct wrap *wrap, unsigned indent, const struct search_hit *hit)
+{
+    if (hit->missing_count == 0)
+        return;
+    wrap_begin(wrap, "", indent);
+    wrap_put_text(wrap, "missing: ");
+    for (size_t i = 0; i < hit->missing_count; i++) {
+        wrap_put_text(wrap, i == 0 ? "" : ", ");
+        wrap_put_text(wrap, hit->missing[i]);
+    }
+    wrap_end(wrap);
+}
+
+/* The label behind a citation's last comma must not stand on a line alone. */
+static void
+put_cite(struct wrap *wrap, const char *lead, unsigned indent, const char *cite)
+{
+    const char *comma = strrchr(cite, ',');
+
+    wrap_begin(wrap, lead, indent);
+    if (comma != NULL && comma[1] == ' ' && strlen(comma) <= LABEL_MAX &&
+        strchr(comma + 2, ' ') == NULL) {
+        wrap_put(wrap, cite, (size_t)(comma + 1 - cite), false);
+        wrap_put_space(wrap);
+        cite = comma + 2;
+    }
+    wrap_put_text(wrap, cite);
+    wrap_end(wrap);
+}
+
+/* number: as it is shown, from 1 */
+static void
+put_hit(struct wrap *wrap, size_t number, const struct search_hit *hit)
+{
+    char lead[LEAD_MAX];
+    unsigned indent;
+
+    snprintf(lead, sizeof lead, "%zu. ", number);
+    indent = (unsigned)strlen(lead);
+    put_cite(wrap, lead, indent, hit->unit.cite);
+    if (hit->unit.superseded_by != NULL) {
+        wrap_begin(wrap, "", indent);
+        wrap_put_text(wrap, "superseded: a later edition is held, ");
+        wrap_put_text(wrap, hit->unit.superseded_by);
+        wrap_end(wrap);
+    }
+    put_missing(wrap, indent, hit);
+    wrap_begin(wrap, "", indent);
+    put_segments(wrap, &hit->text);
+    wrap_end(wrap);
+    buf_put_byte(wrap->out, '\n');
+}
+
+static void
+put_titles(struct wrap *wrap, const struct search_result *result)
+{
+    if (result->resolution_count == 0)
+        return;
+    buf_put_text(wrap->out, "Resolutions with the words in their title:\n");
+    for (size_t i = 0; i < result->resolution_count; i++) {
+        wrap_begin(wrap, "   ", TITLE_INDENT);
+        wrap_put_text(wrap, result->resolutions[i].cite);
+        wrap_put_text(wrap, ": ");
+        wrap_put_text(wrap, result->resolutions[i].title);
+        wrap_end(wrap);
+    }
+    buf_put_byte(wrap->out, '\n');
+}
+
+static void
+put_found(struct buf *out, const struct search_result *result, long offset)
+{
+    size_t footnotes = 0;
+
+    for (size_t i = 0; i < result->hits.count; i++)
+        footnotes += result->hits.list[i].unit.kind == KIND_FOOTNOTE;
+    if (result->total == 0) {
+        buf_put_text(out, result->near.count > 0 ? "No clause has all the words"
+                                                 : "Nothing found");
+    } else if (result->total == result->hits.count) {
+        count_text_put(out, result->total - footnotes, footnotes);
+    } else {
+        buf_printf(out, "%zu clauses and footnotes", result->total);
+    }
+    if (result->near.count > 0) {
+        if (result->total > 0)
+            buf_put_text(out, result->total == 1 ? " has all the words"
+                                                 : " have all the words");
+        buf_printf(out, ", %zu %s some. ", result->near.count,
+                   result->near.count == 1 ? "has" : "have");
+        return;
+    }
+    buf_put_text(out, result->total > 0 ? " found" : "");
+    if (result->hits.count > 0 && result->hits.count < result->total)
+        buf_printf(out, ", %ld to %ld shown", offset + 1,
+                   offset + (long)result->hits.count);
+    else if (result->hits.count < result->total)
+        buf_put_text(out, ", none shown");
+    buf_put_text(out, ". ");
+}
+
+/* "Searched: 12 clauses and 1 footnote of 1 resolution, latest editions
+ * held." */
+static void
+put_scope(struct buf *out, const struct search_scope *scope)
+{
+    buf_put_text(out, "Searched: ");
+    count_text_put(out, (size_t)scope->clauses, (size_t)scope->footnotes);
+    buf_printf(out, " of %ld resolution%s, ", scope->resolutions,
+               scope->resolutions == 1 ? "" : "s");
+    if (strcmp(scope->edition, "latest") == 0)
+        buf_put_text(out, "latest editions held.");
+    else if (strcmp(scope->edition, "all") == 0)
+        buf_put_text(out, "all editions held.");
+    else
+        buf_printf(out, "editions of %s.", scope->edition);
+}
+
+static void
+put_text(const struct session *session, struct buf *out,
+         const struct search_result *result)
+{
+    struct wrap wrap;
+    struct buf last = {0};
+    long offset = session->options.offset < 0 ? 0 : session->options.offset;
+    size_t number = (size_t)offset;
+
+    wrap_init(&wrap, out, session->terminal.width, session->terminal.colour);
+    for (size_t i = 0; i < result->hits.count; i++)
+        put_hit(&wrap, ++number, &result->hits.list[i]);
+    if (result->near.count > 0)
+        buf_put_text(out, "With some of the words:\n");
+    for (size_t i = 0; i < result->near.count; i++)
+        put_hit(&wrap, ++number, &result->near.list[i]);
+    put_titles(&wrap, result);
+    put_found(&last, result, offset);
+    put_scope(&last, &result->scope);
+    wrap_paragraph(&wrap, "", 0, buf_text(&last), false);
+    wrap_deinit(&wrap);
+    buf_deinit(&last);
+}
+
+static void
+put_ids(struct buf *out, const struct search_result *result)
+{
+    for (size_t i = 0; i < result->hits.count; i++) {
+        const char *id = result->hits.list[i].unit.id;
+
+        wrap_put_safe_line(out, id, strlen(id));
+        buf_put_byte(out, '\n');
+    }
+}
+
+static enum exit_code
+print_result(const struct session *session, const struct search_result *result,
+             enum exit_code code)
+{
+    struct buf out = {0};
+
+    for (size_t i = 0; i < result->note_count; i++)
+        session_note(result->notes[i]);
+    if (session->options.output == OUTPUT_IDS)
+        put_ids(&out, result);
+    else
+        put_text(session, &out, result);
+    code = session_print(&out, code);
+    buf_deinit(&out);
+    return code;
+}
+
+enum exit_code
+search_run(struct session *session)
+{
+    struct search_result result;
+    struct reply_span span;
+    struct buf line = {0};
+    struct error err;
+    enum exit_code code;
+    bool good;
+
+    request_line_search(&line, &session->options, session->words);
+    good = session_ask(session, &line, &span, &code);
+    buf_deinit(&line);
+    if (!good)
+        return code;
+    if (search_result_parse(&result, span.at, span.len, session->arena, &err) !=
+        STATUS_OK)
+        return session_fail_result(session, &err);
+    code = result.total > 0 || result.resolution_count > 0 ? EXIT_FOUND
+                                                           : EXIT_ABSENT;
+    if (session->options.output == OUTPUT_JSON)
+        return session_print_json(session, &span, code);
+    return print_result(session, &result, code);
+}
