@@ -1,0 +1,243 @@
+"""Workers that are late, hang, die, or cannot be started."""
+import os
+import signal
+import time
+
+import pytest
+
+from conftest import Client, process_state, wait_until
+
+
+def status(client):
+    return client.request("status")["result"]["process"]
+
+
+def stop_process(pid):
+    os.kill(pid, signal.SIGSTOP)
+    wait_until(lambda: process_state(pid) == "T", "a stopped worker")
+
+
+def test_status_is_told_about_the_process(fake):
+    daemon = fake("--workers", "2")
+    daemon.warm(2)
+    with daemon.connect() as client:
+        process = status(client)
+        assert process["program"] == "claused"
+        assert process["pid"] == daemon.pid
+        assert process["connections"] == 1 and process["queue"] == 0
+        assert process["uptime_s"] >= 0
+        assert process["workers"] == {"count": 2, "ready": 2,
+                                      "busy": 0, "restarts": 0}
+        assert status(client)["requests_total"] == process["requests_total"] + 1
+
+
+def test_deadline_is_answered_by_the_main_process(fake):
+    daemon = fake("--workers", "1")
+    daemon.warm(1)
+    stop_process(daemon.workers()[0])
+    with daemon.connect() as client:
+        error = client.request("search", q="x", deadline_ms=50)["error"]
+        assert error["code"] == 1201
+        assert error["data"]["code"] == "deadline_exceeded"
+        assert error["data"]["deadline_ms"] == 50
+        assert 50 <= error["data"]["elapsed_ms"] < 2000
+        assert "result" in client.request("ping")
+
+
+def test_late_answer_is_thrown_away(fake):
+    daemon = fake("--workers", "1")
+    pid = daemon.warm(1)[0]
+    stop_process(pid)
+    with daemon.connect() as client:
+        assert client.request("search", q="late", deadline_ms=20)[
+            "error"]["data"]["code"] == "deadline_exceeded"
+        os.kill(pid, signal.SIGCONT)
+        reply = client.request("search", q="second", deadline_ms=10000)
+        assert reply["result"] == {"q": "second", "pid": pid}
+        assert status(client)["workers"]["restarts"] == 0
+
+
+def test_deadline_counts_the_queue(fake, gate):
+    with fake("--workers", "1").connect() as client:
+        client.ask("long", "search", q=f"wait {gate}", deadline_ms=10000)
+        client.ask("short", "search", q="x", deadline_ms=50)
+        reply = client.reply()
+        assert reply["id"] == "short"
+        assert reply["error"]["data"]["code"] == "deadline_exceeded"
+        gate.open()
+        assert client.reply()["id"] == "long"
+
+
+def test_one_late_worker_does_not_delay_the_others_requests(fake):
+    """What was handed ahead to a worker that is late goes to another."""
+    daemon = fake("--workers", "2")
+    daemon.warm(2)
+    with daemon.connect() as client:
+        client.send(Client.text("hang", "search", q="hang", deadline_ms=200)
+                    + "".join(Client.text(i, "search", q="x",
+                                          deadline_ms=10000)
+                              for i in range(20)))
+        replies = {reply["id"]: reply
+                   for reply in (client.reply() for _ in range(21))}
+        assert replies.pop("hang")["error"]["code"] == 1201
+        assert set(replies) == set(range(20))
+        assert all("result" in reply for reply in replies.values())
+        assert status(client)["workers"]["restarts"] == 0
+
+
+def test_when_all_are_late_the_oldest_is_replaced(fake):
+    daemon = fake("--workers", "2", "--limit", "late_ms=300")
+    first = daemon.warm(2)
+    with daemon.connect() as client:
+        for i in range(2):
+            client.ask(i, "search", q="hang", deadline_ms=50)
+        for _ in range(2):
+            assert client.reply()["error"]["code"] == 1201
+        reply = client.request("search", q="after", deadline_ms=10000)
+        assert reply["result"]["pid"] not in first
+        wait_until(lambda: len(daemon.workers()) == 2, "two workers")
+        assert len(set(daemon.workers()) & set(first)) <= 1
+
+
+def test_hard_limit_of_a_worker(fake):
+    """One of two hangs; nobody waits for it, but it is not left so."""
+    daemon = fake("--workers", "2", "--limit", "work_ms=400")
+    first = daemon.warm(2)
+    with daemon.connect() as client:
+        assert client.request("search", q="hang", deadline_ms=50)[
+            "error"]["code"] == 1201
+        wait_until(lambda: status(client)["workers"]["restarts"] == 1,
+                   "the replacement")
+        assert len(set(daemon.warm(2)) & set(first)) == 1
+
+
+def test_client_that_leaves_kills_nobody(fake, gate):
+    """Its running request goes on unheard, its queued one is dropped."""
+    daemon = fake("--workers", "1")
+    first = daemon.warm(1)
+    files = lambda: len(os.listdir(f"/proc/{daemon.pid}/fd"))
+    with daemon.connect() as client:
+        client.request("ping")
+        before = files()
+        with daemon.connect() as leaving:
+            leaving.ask(1, "search", q=f"wait {gate}", deadline_ms=10000)
+            leaving.ask(2, "search", q="crash", deadline_ms=10000)
+            leaving.ask(3, "ping")
+            assert leaving.reply()["id"] == 3
+        wait_until(lambda: files() == before, "the client to be gone")
+        gate.open()
+        assert client.request("search", q="next")["result"]["pid"] == first[0]
+        assert status(client)["workers"]["restarts"] == 0
+
+
+def test_request_that_kills_once_is_answered(fake, tmp_path):
+    daemon = fake("--workers", "1")
+    with daemon.connect() as client:
+        reply = client.request("search", q=f"crash-once {tmp_path}/mark")
+        assert reply["result"]["q"] == f"crash-once {tmp_path}/mark"
+        assert status(client)["workers"]["restarts"] == 1
+
+
+def test_request_that_kills_twice_is_an_incident(fake):
+    daemon = fake("--workers", "1")
+    with daemon.connect() as client:
+        for i in range(6):
+            client.ask(i, "search", q="crash" if i == 2 else f"good {i}")
+        replies = {reply["id"]: reply
+                   for reply in (client.reply() for _ in range(6))}
+        for i in set(range(6)) - {2}:
+            assert replies[i]["result"]["q"] == f"good {i}"
+        error = replies[2]["error"]
+        assert error["code"] == -32603
+        assert error["data"]["code"] == "internal"
+        incident = error["data"]["incident"]
+        assert f"incident {incident}: " in daemon.log()
+        assert status(client)["workers"]["restarts"] == 2
+
+
+def test_finished_answers_of_a_dead_worker_are_not_lost(fake):
+    """Handed ahead: good, crash, good. No request waits or comes twice."""
+    with fake("--workers", "1").connect() as client:
+        queries = ["good", "crash", "good", "good", "crash", "good"] * 5
+        for i, query in enumerate(queries):
+            client.ask(i, "search", q=query)
+        replies = [client.reply() for _ in queries]
+        assert sorted(reply["id"] for reply in replies) == list(range(30))
+        for reply in replies:
+            assert ("error" in reply) == (queries[reply["id"]] == "crash")
+
+
+@pytest.mark.parametrize("query", ["nonsense", "nothing"])
+def test_worker_that_talks_nonsense(fake, query):
+    with fake("--workers", "1").connect() as client:
+        assert client.request("search", q=query)["error"]["code"] == -32603
+        assert "result" in client.request("search", q="next")
+
+
+def test_reply_beyond_the_limit(fake):
+    with fake().connect() as client:
+        error = client.request("search", q="big 1048577")["error"]
+        assert error["data"]["code"] == "response_too_large"
+        assert error["data"]["limit"] == 1048576
+        error = client.request("search", q="big 2200000")["error"]
+        assert error["code"] == -32603  # no frame at all
+        assert len(client.request("search", q="big 1000000")[
+            "result"]["text"]) == 1000000
+
+
+def test_killed_workers_are_replaced_under_load(fake):
+    daemon = fake("--workers", "2")
+    with daemon.connect() as client:
+        text = "".join(Client.text(i, "search", q=f"n {i}", deadline_ms=10000)
+                       for i in range(1000))
+        half = len(text) // 2
+        client.send(text[:half])
+        replies = [client.reply()]
+        for pid in daemon.workers():
+            os.kill(pid, signal.SIGKILL)
+        client.send(text[half:])
+        client.half_close()
+        replies += client.rest()
+        assert sorted(reply["id"] for reply in replies) == list(range(1000))
+        for reply in replies:
+            assert reply["result"]["q"] == f"n {reply['id']}"
+
+
+def test_workers_that_cannot_start(fake):
+    """Requests are answered, starts are few, and it comes back by itself."""
+    (fake.folder / "refuse").touch()
+    began = time.monotonic()
+    daemon = fake("--workers", "2")
+    with daemon.connect() as client:
+        reply = client.request("search", q="x", deadline_ms=10000)
+        assert reply["error"]["data"]["code"] == "internal"
+        assert "no search process can be started" in reply["error"]["message"]
+        assert "result" in client.request("ping")
+        wait_until(lambda: daemon.log().count("ended with status 7") >= 6,
+                   "six failed starts")
+        assert time.monotonic() - began > 0.6, "a storm of processes"
+        (fake.folder / "refuse").unlink()
+        wait_until(lambda: "result" in client.request("search", q="x"),
+                   "a worker again")
+
+
+def test_worker_program_that_is_missing(fake):
+    daemon = fake("--workers", "1")
+    daemon.warm(1)
+    (fake.folder / "clause-worker").unlink()
+    os.kill(daemon.workers()[0], signal.SIGKILL)
+    with daemon.connect() as client:
+        wait_until(lambda: "error" in client.request("search", q="x"),
+                   "an error instead of silence")
+    assert "cannot run" in daemon.log()
+
+
+def test_workers_do_not_outlive_the_main_process(fake):
+    daemon = fake("--workers", "2")
+    workers = daemon.warm(2)
+    stop_process(workers[0])  # even one that cannot read its end
+    daemon.signal(signal.SIGKILL)
+    daemon.wait()
+    for pid in workers:
+        wait_until(lambda: process_state(pid) in (None, "Z", "X"),
+                   "the worker to end")

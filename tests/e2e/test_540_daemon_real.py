@@ -1,0 +1,113 @@
+"""The daemon with its real workers on the real index."""
+import json
+import os
+import signal
+import struct
+import subprocess
+
+from conftest import Client, program, wait_until
+
+QUERIES = ["participation", "developing countries", "to:director-tsb",
+           "operators", "standardization", "kind:footnote"]
+
+
+def washed(reply):
+    """A reply without what may differ between two answers."""
+    reply["result"].pop("took_ms")
+    return reply["result"]
+
+
+def expected(daemon):
+    with daemon.connect() as client:
+        return {q: washed(client.request("search", q=q)) for q in QUERIES}
+
+
+def check_all(replies, answers, count):
+    """Every id once, each with the answer to its own query."""
+    assert sorted(reply["id"] for reply in replies) == list(range(count))
+    for reply in replies:
+        assert "result" in reply, reply
+        query = QUERIES[reply["id"] % len(QUERIES)]
+        assert washed(reply) == answers[query]
+
+
+def thousand():
+    return "".join(Client.text(i, "search", q=QUERIES[i % len(QUERIES)],
+                               deadline_ms=10000) for i in range(1000))
+
+
+def test_search_through_the_socket(client):
+    result = client.request("search", q="participation")["result"]
+    assert result["total"] > 0 and result["total_is"] == "exact"
+    assert all(hit["id"].startswith("wtsa-59@2012/")
+               for hit in result["hits"])
+
+
+def test_status_knows_index_and_process(start_daemon):
+    daemon = start_daemon("--workers", "2")
+    with daemon.connect() as client:
+        result = client.request("status")["result"]
+        assert str(daemon.pid) in str(result) and "uuid" in str(result)
+
+
+def test_half_close_after_a_thousand_requests(start_daemon):
+    daemon = start_daemon()
+    answers = expected(daemon)
+    with daemon.connect() as client:
+        client.send(thousand())
+        client.half_close()
+        check_all(client.rest(), answers, 1000)
+
+
+def test_a_thousand_answers_though_workers_are_killed(start_daemon):
+    daemon = start_daemon("--workers", "2")
+    answers = expected(daemon)
+    with daemon.connect() as client:
+        client.send(thousand())
+        client.half_close()
+        replies, killed = [], 0
+        while True:
+            line = client.line()
+            if line is None:
+                break
+            replies.append(line)
+            if len(replies) in (100, 300, 500, 700):
+                pids = daemon.workers()
+                os.kill(pids[killed % len(pids)], signal.SIGKILL)
+                killed += 1
+        check_all([json.loads(line) for line in replies], answers, 1000)
+        assert killed == 4
+        with daemon.connect() as other:
+            wait_until(lambda: "'restarts': 4" in str(other.request("status")),
+                       "four replacements")
+
+
+def test_index_that_is_not_there(start_daemon, tmp_path):
+    """Missing is no reason not to serve: each request says so."""
+    daemon = start_daemon("--index", str(tmp_path / "nowhere"))
+    with daemon.connect() as client:
+        error = client.request("search", q="x")["error"]
+        assert error["data"]["code"] == "index_unavailable"
+        assert "result" in client.request("ping")
+
+
+def test_worker_by_itself_ends_with_its_input(index):
+    """As `clause --index` starts it: frames in, frames out, then exit 0."""
+    line = Client.text(5, "ping").rstrip("\n").encode()
+    frame = struct.pack("=IIQ", len(line), 0, 77) + line
+    ended = subprocess.run([program("clause-worker"), "--index", index],
+                           input=frame * 3, capture_output=True, timeout=60)
+    assert ended.returncode == 0 and ended.stderr == b""
+    size, first, tag = struct.unpack("=IIQ", ended.stdout[:16])
+    reply = ended.stdout[16:16 + size]
+    assert (first, tag) == (0, 77)
+    assert reply == b'{"jsonrpc":"2.0","id":5,"result":{"pong":true}}\n'
+    assert ended.stdout == ended.stdout[:16 + size] * 3
+
+
+def test_worker_refuses_what_is_no_frame(index):
+    ended = subprocess.run([program("clause-worker"), "--index", index],
+                           input=b"GET / HTTP/1.1\r\n\r\n",
+                           capture_output=True, timeout=60)
+    assert ended.returncode == 1 and ended.stdout == b""
+    assert b"clause-worker: error: what came is no frame" in ended.stderr

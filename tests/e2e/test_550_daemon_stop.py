@@ -1,0 +1,90 @@
+"""The end of a daemon: what was read is answered."""
+import os
+import signal
+import socket
+
+import pytest
+
+from conftest import wait_until
+
+
+def test_sigterm_answers_what_was_read(fake, gate):
+    daemon = fake("--workers", "1")
+    with daemon.connect() as client, daemon.connect() as idle:
+        idle.request("ping")
+        for i in range(10):
+            client.ask(i, "search", q=f"wait {gate}" if i == 0 else "x",
+                       deadline_ms=10000)
+        client.ask("sync", "ping")
+        assert client.reply()["id"] == "sync"
+        daemon.signal()
+        assert idle.is_closed()
+        assert not os.path.exists(daemon.path)
+        with pytest.raises((FileNotFoundError, ConnectionRefusedError)):
+            daemon.connect()
+        gate.open()
+        assert [reply["id"] for reply in client.rest()] == list(range(10))
+    assert daemon.wait() == 0
+
+
+def test_lines_sent_before_the_signal_are_answered(fake):
+    daemon = fake("--workers", "1")
+    with daemon.connect() as client:
+        client.request("ping")
+        client.send("".join(client.text(i, "search", q="x")
+                            for i in range(200)))
+        daemon.signal()
+        replies = client.rest()
+        assert sorted(reply["id"] for reply in replies) == list(range(200))
+    assert daemon.wait() == 0
+
+
+def test_drain_has_an_end(fake):
+    daemon = fake("--workers", "1", "--limit", "drain_ms=200")
+    with daemon.connect() as client:
+        client.ask(1, "search", q="hang", deadline_ms=10000)
+        client.ask(2, "ping")
+        assert client.reply()["id"] == 2
+        daemon.signal()
+        assert daemon.wait() == 0
+        assert client.is_closed()
+    assert "stopped with 1 connections open" in daemon.log()
+
+
+def test_second_signal_ends_it_at_once(fake):
+    daemon = fake("--workers", "1")
+    with daemon.connect() as client:
+        client.ask(1, "search", q="hang", deadline_ms=10000)
+        client.ask(2, "ping")
+        assert client.reply()["id"] == 2
+        daemon.signal(signal.SIGINT)
+        wait_until(lambda: "claused: stopping; 1 connections open"
+                   in daemon.lines, "the first signal to be seen")
+        daemon.signal(signal.SIGINT)
+        assert daemon.wait() == 1
+
+
+def test_sighup_changes_nothing(fake):
+    daemon = fake()
+    daemon.signal(signal.SIGHUP)
+    wait_until(lambda: "nothing to reload" in daemon.log(), "the log line")
+    with daemon.connect() as client:
+        assert "result" in client.request("search", q="x")
+
+
+def test_requests_after_the_signal_are_not_read(fake, gate):
+    daemon = fake("--workers", "1")
+    with daemon.connect() as client:
+        client.ask(1, "search", q=f"wait {gate}", deadline_ms=10000)
+        client.ask(2, "ping")
+        assert client.reply()["id"] == 2
+        daemon.signal()
+        wait_until(lambda: not os.path.exists(daemon.path), "the stop")
+        wait_until(lambda: "stopping" in daemon.log(), "the stop")
+        try:
+            client.ask(3, "ping")
+        except (BrokenPipeError, socket.error):
+            pass
+        gate.open()
+        assert [reply["id"] for reply in client.rest()] == [1]
+    assert daemon.wait() == 0
