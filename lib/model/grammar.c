@@ -112,6 +112,8 @@ read_addressee(struct reading *reading, const struct table_row *row)
     for (const char *slug; (slug = next_part(&slugs, ' ')) != NULL;) {
         if (addressee->slug_count == ADDRESSEE_SLUGS_MAX)
             return row_bad(reading, row, "too many slugs");
+        if (*slug == '\0')
+            return row_bad(reading, row, "an empty slug");
         addressee->slugs[addressee->slug_count++] = slug;
         names_add(grammar, &grammar->addressee_names, slug);
     }

@@ -294,6 +294,8 @@ test_a_bad_table_is_named(void **state)
         {"verbs", "form\tbase\n,\tx\n", "table verbs, line 2"},
         {"addressees", "slug\tshort\taliases\nx\t\t\n",
          "table addressees, line 2"},
+        {"addressees", "slug\tshort\taliases\na  b\t\tx\n",
+         "table addressees, line 2"},
         {"bodies", "body\tprint\tnames\nx\tX\ta||b\n", "table bodies, line 2"},
         {"bodies", "body\tprint\tnames\nX Y\tX\ta\n", "table bodies, line 2"},
         {"assemblies", "body\tevent\tplace\tyear\na\tb\tc\t20x2\n",
