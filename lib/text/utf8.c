@@ -128,3 +128,13 @@ utf8_put_safe(struct buf *out, const char *text, size_t len)
             buf_put(out, text + from, at - from);
     }
 }
+
+void
+utf8_cut(char *text, size_t len)
+{
+    while (len > 0 && ((unsigned char)text[len - 1] & 0xc0) == 0x80)
+        len--;
+    if (len > 0 && (unsigned char)text[len - 1] >= 0xc0)
+        len--;
+    text[len] = '\0';
+}

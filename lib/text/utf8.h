@@ -24,6 +24,10 @@ bool utf8_valid(const char *text, size_t len);
 /* Code points before byte `at`; what positions in replies count. */
 size_t utf8_count(const char *text, size_t at);
 
+/* Ends a text of which len bytes are left before the character that may have
+ * been cut in two there. */
+void utf8_cut(char *text, size_t len);
+
 /* Terminal columns of the text (wide and zero-width characters known). */
 unsigned utf8_width(const char *text, size_t len);
 

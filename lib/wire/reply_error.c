@@ -4,6 +4,8 @@
  */
 #include "lib/wire/reply_error.h"
 
+#include "lib/text/utf8.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -46,17 +48,6 @@ static const struct reply_code_row {
 _Static_assert(sizeof reply_codes / sizeof *reply_codes == REPLY_CODE_COUNT,
                "every code has a row");
 
-/* A text that was cut behind len bytes may end within a character. */
-static void
-end_at_character(char *text, size_t len)
-{
-    while (len > 0 && ((unsigned char)text[len - 1] & 0xc0) == 0x80)
-        len--;
-    if (len > 0 && (unsigned char)text[len - 1] >= 0xc0)
-        len--;
-    text[len] = '\0';
-}
-
 bool
 reply_error_set(struct reply_error *error, enum reply_code code,
                 const char *format, ...)
@@ -71,7 +62,7 @@ reply_error_set(struct reply_error *error, enum reply_code code,
     len = vsnprintf(error->message, size, format, args);
     va_end(args);
     if (len >= (int)size)
-        end_at_character(error->message, size - 1);
+        utf8_cut(error->message, size - 1);
     return false;
 }
 
@@ -98,7 +89,7 @@ reply_error_text(struct reply_error *error, const char *key, const char *text)
     len = strlen(text);
     snprintf(datum->text, sizeof datum->text, "%s", text);
     if (len >= sizeof datum->text)
-        end_at_character(datum->text, sizeof datum->text - 1);
+        utf8_cut(datum->text, sizeof datum->text - 1);
     datum->is_text = true;
 }
 

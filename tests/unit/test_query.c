@@ -5,6 +5,8 @@
 #include "lib/base/cleanup.h"
 #include "tests/unit/query_fixture.h"
 
+#include "lib/text/utf8.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -250,6 +252,27 @@ test_notes(void **state)
     assert_int_equal(query.note_count, 0); /* quotes switch acronyms off */
 }
 
+/* However long the query is, and wherever the note is cut. */
+static void
+test_long_notes_are_utf8(void **state)
+{
+    (void)state;
+    for (size_t pad = 0; pad < 3; pad++) {
+        struct buf text = {0};
+        struct query query;
+        struct query_fault fault;
+
+        buf_printf(&text, "\"%.*s", (int)pad, "aaa");
+        for (size_t i = 0; i < 500; i++)
+            buf_put_text(&text, "\xe2\x82\xac ");
+        buf_put_text(&text, "x");
+        assert_true(parse(&query, buf_text(&text), &fault));
+        assert_int_equal(query.note_count, 1);
+        assert_true(utf8_valid(query.notes[0], strlen(query.notes[0])));
+        buf_deinit(&text);
+    }
+}
+
 static void
 test_editions(void **state)
 {
@@ -353,9 +376,13 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_trees),   cmocka_unit_test(test_faults),
-        cmocka_unit_test(test_notes),   cmocka_unit_test(test_editions),
-        cmocka_unit_test(test_any),     cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_trees),
+        cmocka_unit_test(test_faults),
+        cmocka_unit_test(test_notes),
+        cmocka_unit_test(test_long_notes_are_utf8),
+        cmocka_unit_test(test_editions),
+        cmocka_unit_test(test_any),
+        cmocka_unit_test(test_limits),
         cmocka_unit_test(test_awkward),
     };
 

@@ -175,6 +175,29 @@ what_is_shown_cannot_steer_a_terminal(void **state)
     buf_deinit(&out);
 }
 
+static void
+a_cut_text_ends_at_a_character(void **state)
+{
+    static const struct {
+        const char *text, *cut;
+    } rows[] = {
+        {"", ""},
+        {"abc", "abc"},
+        {"ab\xc3", "ab"},
+        {"ab\xe2\x80", "ab"},
+        {"ab\xf0\x9f\x98", "ab"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[8];
+
+        strcpy(text, rows[i].text);
+        utf8_cut(text, strlen(text));
+        assert_string_equal(text, rows[i].cut);
+    }
+}
+
 int
 main(void)
 {
@@ -184,6 +207,7 @@ main(void)
         cmocka_unit_test(positions_count_code_points),
         cmocka_unit_test(columns_of_a_terminal),
         cmocka_unit_test(what_is_shown_cannot_steer_a_terminal),
+        cmocka_unit_test(a_cut_text_ends_at_a_character),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
