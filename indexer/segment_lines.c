@@ -100,6 +100,14 @@ looking_at(const struct reader *reader, size_t at, const char *what)
     return reader->len - at >= len && memcmp(reader->text + at, what, len) == 0;
 }
 
+/* LF, CR LF, or a CR alone, which ends a line too. */
+static bool
+is_line_end(const struct reader *reader, size_t at)
+{
+    return reader->text[at] == '\n' ||
+           (reader->text[at] == '\r' && !looking_at(reader, at + 1, "\n"));
+}
+
 static bool
 bookmark_skip(struct reader *reader)
 {
@@ -107,7 +115,7 @@ bookmark_skip(struct reader *reader)
 
     if (!looking_at(reader, at, "[bookmark:"))
         return false;
-    while (at < reader->len && at < most && reader->text[at] != '\n') {
+    while (at < reader->len && at < most && !is_line_end(reader, at)) {
         if (reader->text[at++] == ']') {
             reader->at = at;
             return true;
@@ -160,7 +168,7 @@ note_text(struct reader *reader, size_t from, size_t to)
         size_t start = at;
         int32_t point = utf8_next(text, to, &at);
 
-        if (point == '\n' || point == '\t')
+        if (point == '\t' || is_line_end(reader, start))
             buf_put_byte(&out, ' ');
         else if (!is_control(point))
             buf_put(&out, text + start, at - start);
@@ -206,7 +214,7 @@ definition_read(struct reader *reader, const char *label)
         at += len;
     text = note_text(reader, at, close);
     for (; reader->at <= close; reader->at++)
-        reader->number += reader->text[reader->at] == '\n';
+        reader->number += is_line_end(reader, reader->at);
     return text;
 }
 
@@ -290,8 +298,7 @@ byte_read(struct reader *reader)
     size_t start = reader->at;
     int32_t point = utf8_next(reader->text, reader->len, &reader->at);
 
-    if (point == '\n' ||
-        (point == '\r' && !looking_at(reader, reader->at, "\n"))) {
+    if (is_line_end(reader, start)) {
         line_end(reader);
         reader->number++;
     } else if (point == '\t' || !is_control(point)) {

@@ -177,6 +177,32 @@ test_hostile_lines(void **state)
     }
 }
 
+/* A CR alone ends a line, inside the brackets of a converter as well. */
+static void
+test_lines_are_counted(void **state)
+{
+    static const char *const titles[] = {
+        "Made up\n",
+        "Made up[footnoteRef:1]1 [1: 1 \tone,\rtwo,\nthree,\r\nfour]\n",
+        "Made up [bookmark:\rx]\n",
+    };
+    static const unsigned lines[] = {4, 7, 5};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(titles); i++) {
+        struct segmented segmented = segmented_text(arena_printf(
+            arena,
+            "RESOLUTION 900 (Exampleville, 2026)\n%s"
+            "The Demonstration Assembly (Exampleville, 2026),\nnoting\nx.\n",
+            titles[i]));
+
+        assert_int_equal(segmented.resolution.sections[0].line, lines[i]);
+        for (size_t k = 0; k < segmented.resolution.footnote_count; k++)
+            assert_string_equal(segmented.resolution.footnotes[k].text,
+                                "one, two, three, four");
+    }
+}
+
 static bool
 ids_differ(const struct resolution *resolution)
 {
@@ -218,6 +244,8 @@ main(void)
         cmocka_unit_test_setup_teardown(test_refused, arena_up, arena_down),
         cmocka_unit_test_setup_teardown(test_limits, arena_up, arena_down),
         cmocka_unit_test_setup_teardown(test_hostile_lines, arena_up,
+                                        arena_down),
+        cmocka_unit_test_setup_teardown(test_lines_are_counted, arena_up,
                                         arena_down),
         cmocka_unit_test_setup_teardown(test_ids_differ, arena_up, arena_down),
     };
