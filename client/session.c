@@ -208,7 +208,7 @@ session_talk(struct session *session, const struct buf *line, struct error *err)
         return status;
     session->place = arena_strdup(session->arena, service_name(service));
     if (wait_ms < 0)
-        wait_ms = DEADLINE_MS_DEFAULT;
+        wait_ms = LIMIT_DEADLINE_DEFAULT_MS_TOP;
     return service_ask(service, line, wait_ms, &session->reply, err);
 }
 

@@ -1,5 +1,7 @@
 #include "daemon/config.h"
 
+#include "daemon/worker_command.h"
+
 #include "lib/base/cleanup.h"
 #include "lib/base/place.h"
 
@@ -93,9 +95,12 @@ config_find_places(struct config *config, struct arena *arena,
     if (status != STATUS_OK)
         return status;
     status = place_worker(&worker, arena, err);
-    if (status == STATUS_OK)
-        config->worker = worker;
-    return status;
+    if (status != STATUS_OK)
+        return status;
+    config->worker = worker;
+    config->command =
+        worker_command(worker, config->index, &config->limits, arena);
+    return STATUS_OK;
 }
 
 static enum status

@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "daemon/limits.h"
+#include "lib/base/limits.h"
 
 #include "lib/base/arena.h"
 #include "lib/base/buf.h"
@@ -20,6 +20,7 @@ struct config {
     bool http;
     const char *index;
     const char *worker; /* the program */
+    char **command;     /* the words that start it */
     long workers;
     struct opt_list listen; /* addresses as given */
     struct opt_list limit;  /* NAME=N as given */

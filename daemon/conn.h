@@ -8,9 +8,9 @@
  */
 #pragma once
 
-#include "daemon/limits.h"
 #include "daemon/line_reader.h"
 #include "daemon/outbox.h"
+#include "lib/base/limits.h"
 
 #include "lib/wire/reply_error.h"
 

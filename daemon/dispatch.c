@@ -78,7 +78,7 @@ dispatch_line(struct dispatch *dispatch, struct conn *conn, const char *line,
     enum method method;
 
     dispatch->requests++;
-    if (!prescan_line(&scan, line, len, &error)) {
+    if (!prescan_line(&scan, line, len, dispatch->limits, &error)) {
         conn_put_error(conn, scan.id, scan.id_len, &error);
         return;
     }

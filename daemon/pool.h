@@ -10,7 +10,7 @@
 #pragma once
 
 #include "daemon/job.h"
-#include "daemon/limits.h"
+#include "lib/base/limits.h"
 
 #include "lib/base/buf.h"
 
@@ -19,9 +19,8 @@
 struct pool;
 
 struct pool_spec {
-    const char *program; /* the worker */
-    const char *index;
-    size_t count; /* of workers */
+    char **command; /* starts a worker; the program first, a NULL last */
+    size_t count;   /* of workers */
     const struct limits *limits;
 };
 

@@ -48,8 +48,8 @@ pool_start(struct pool *pool, struct worker_proc *worker)
     struct error err;
 
     pool->starts++;
-    if (worker_proc_start(worker, pool->base, pool->spec.program,
-                          pool->spec.index, &err) == STATUS_OK) {
+    if (worker_proc_start(worker, pool->base, pool->spec.command, &err) ==
+        STATUS_OK) {
         pool_watch_by(pool, worker->head_since_ms +
                                 pool->spec.limits->values[LIMIT_WORK_MOST_MS]);
         return;

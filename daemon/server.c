@@ -242,8 +242,7 @@ static void
 server_start_pool(struct server *server)
 {
     const struct pool_spec spec = {
-        .program = server->config->worker,
-        .index = server->config->index,
+        .command = server->config->command,
         .count = (size_t)server->config->workers,
         .limits = &server->config->limits,
     };

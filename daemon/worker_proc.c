@@ -27,7 +27,7 @@ enum {
 
 /* In the child: become the worker, or end. */
 static _Noreturn void
-worker_proc_become(int fd, pid_t parent, const char *program, const char *index)
+worker_proc_become(int fd, pid_t parent, char **command)
 {
     /* Ctrl-C reaches the whole group of the terminal; the main process says
      * when a worker ends. */
@@ -38,8 +38,8 @@ worker_proc_become(int fd, pid_t parent, const char *program, const char *index)
         _exit(0); /* it died before we asked to be told */
     if (dup2(fd, STDIN_FILENO) < 0 || dup2(fd, STDOUT_FILENO) < 0)
         _exit(WORKER_EXEC_FAILED);
-    execl(program, program, "--ready", "--index", index, (char *)NULL);
-    log_line(LOG_ERROR, "cannot run %s: %s", program, strerror(errno));
+    execv(command[0], command);
+    log_line(LOG_ERROR, "cannot run %s: %s", command[0], strerror(errno));
     _exit(WORKER_EXEC_FAILED);
 }
 
@@ -157,7 +157,7 @@ worker_proc_on_write(evutil_socket_t fd, short what, void *arg)
 
 enum status
 worker_proc_start(struct worker_proc *worker, struct event_base *base,
-                  const char *program, const char *index, struct error *err)
+                  char **command, struct error *err)
 {
     pid_t parent = getpid();
     int ends[2];
@@ -167,7 +167,7 @@ worker_proc_start(struct worker_proc *worker, struct event_base *base,
         return error_errno(err, STATUS_IO, "a worker's socket");
     pid = fork();
     if (pid == 0)
-        worker_proc_become(ends[1], parent, program, index);
+        worker_proc_become(ends[1], parent, command);
     close(ends[1]);
     if (pid < 0) {
         close(ends[0]);

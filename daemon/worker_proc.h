@@ -68,12 +68,12 @@ struct worker_proc {
 };
 
 /*
- * Forks and executes program for the index. The worker is STARTING; on
- * failure it is as it was.
+ * Forks and executes the command, whose first word is the program and whose
+ * last is NULL. The worker is STARTING; on failure it is as it was.
  */
 enum status worker_proc_start(struct worker_proc *worker,
-                              struct event_base *base, const char *program,
-                              const char *index, struct error *err) MUST_USE;
+                              struct event_base *base, char **command,
+                              struct error *err) MUST_USE;
 
 /* Hands a request over, with what `status` shows of the process. */
 void worker_proc_hand(struct worker_proc *worker, struct job *job, uint64_t tag,

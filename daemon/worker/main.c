@@ -25,6 +25,7 @@ enum {
 
 struct worker_options {
     const char *index;
+    struct opt_list limit; /* NAME=N */
     bool ready;
     bool help;
     bool version;
@@ -36,6 +37,11 @@ static const struct opt_spec worker_options[] = {
      .offset = offsetof(struct worker_options, index),
      .arg = "DIR",
      .help = "the index to search"},
+    {.name = "limit",
+     .kind = OPT_LIST,
+     .offset = offsetof(struct worker_options, limit),
+     .arg = "NAME=N",
+     .help = "lower a limit, as of claused"},
     {.name = "ready",
      .kind = OPT_FLAG,
      .offset = offsetof(struct worker_options, ready),
@@ -79,6 +85,20 @@ worker_answer(struct engine *engine, int out, struct error *err)
     return status;
 }
 
+static enum status
+worker_lower_limits(struct engine *engine, const struct opt_list *given,
+                    struct error *err)
+{
+    enum status status = STATUS_OK;
+    struct limits limits;
+
+    limits_init(&limits);
+    for (size_t i = 0; i < given->count && status == STATUS_OK; i++)
+        status = limits_lower(&limits, given->values[i], err);
+    engine_set_limits(engine, &limits);
+    return status;
+}
+
 /* Serves until the input ends. Anything that a library may print must not
  * get among the frames, so standard output is standard error meanwhile. */
 static enum status
@@ -92,6 +112,8 @@ worker_run(const struct worker_options *options, struct error *err)
     if (out < 0 || dup2(STDERR_FILENO, STDOUT_FILENO) < 0)
         return error_errno(err, STATUS_IO, "standard output");
     status = engine_new(&engine, place_index(options->index, arena), err);
+    if (status == STATUS_OK)
+        status = worker_lower_limits(engine, &options->limit, err);
     if (status == STATUS_OK && options->ready)
         status = frame_write(out, 0, (struct frame_part){0},
                              (struct frame_part){0}, err);

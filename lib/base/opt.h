@@ -31,7 +31,7 @@ struct opt_table {
     size_t count;
 };
 
-enum { OPT_LIST_MAX = 16 };
+enum { OPT_LIST_MAX = 64 };
 
 /* An option that may be given several times. */
 struct opt_list {

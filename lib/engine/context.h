@@ -14,6 +14,7 @@ struct context {
     const struct library *library; /* NULL: there is no index to use */
     struct error trouble;          /* why, or why an old one is served */
     struct arena *arena;
+    const struct limits *limits;
     const char *process; /* JSON of the serving process, for status */
     size_t process_len;
     double began_ms; /* monotonic */

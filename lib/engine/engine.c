@@ -12,15 +12,12 @@
 #include <stdlib.h>
 #include <time.h>
 
-enum {
-    REPLY_MAX = 1024 * 1024 /* bytes of a reply line */
-};
-
 struct engine {
     char *dir;
     struct library *library; /* NULL until an index could be opened */
     struct error trouble;    /* of the last look at the index folder */
     struct arena *arena;     /* of the request */
+    struct limits limits;
 };
 
 static bool (*const handlers[METHOD_COUNT])(struct context *,
@@ -63,6 +60,7 @@ engine_new(struct engine **out, const char *index_dir, struct error *err)
     engine = memory_alloc(sizeof *engine);
     engine->dir = memory_strdup(index_dir);
     engine->arena = arena_new();
+    limits_init(&engine->limits);
     *out = engine;
     return STATUS_OK;
 }
@@ -83,6 +81,12 @@ engine_freep(struct engine **engine)
 {
     engine_free(*engine);
     *engine = NULL;
+}
+
+void
+engine_set_limits(struct engine *engine, const struct limits *limits)
+{
+    engine->limits = *limits;
 }
 
 /*
@@ -108,6 +112,7 @@ engine_handle(struct context *context, const struct request *request,
               const struct prescan *scan, struct buf *reply,
               struct reply_error *error)
 {
+    long most = limits_get(context->limits, LIMIT_REPLY_BYTES);
     size_t first = reply->len;
     bool good;
 
@@ -115,11 +120,11 @@ engine_handle(struct context *context, const struct request *request,
     good = handlers[request->method](context, request, reply, error);
     if (good)
         reply_end(reply);
-    if (good && reply->len - first > REPLY_MAX) {
-        good = reply_error_set(error, REPLY_RESPONSE_TOO_LARGE,
-                               "the reply would have more than %d bytes",
-                               REPLY_MAX);
-        reply_error_number(error, "limit", REPLY_MAX);
+    if (good && reply->len - first > (size_t)most) {
+        good =
+            reply_error_set(error, REPLY_RESPONSE_TOO_LARGE,
+                            "the reply would have more than %ld bytes", most);
+        reply_error_number(error, "limit", most);
         reply_error_text(error, "hint", "ask for fewer hits or one clause");
     }
     if (!good)
@@ -147,6 +152,7 @@ engine_answer(struct engine *engine, const char *line, size_t len,
               const char *process, size_t process_len, struct buf *reply)
 {
     struct context context = {.arena = engine->arena,
+                              .limits = &engine->limits,
                               .process = process,
                               .process_len = process_len,
                               .began_ms = context_now_ms()};
@@ -154,15 +160,17 @@ engine_answer(struct engine *engine, const char *line, size_t len,
     struct request request;
     struct prescan scan;
     enum method method;
-    bool good = prescan_line(&scan, line, len, &error);
+    bool good = prescan_line(&scan, line, len, &engine->limits, &error);
 
     if (good && !scan.has_id)
         return; /* a notification: nobody waits */
     if (good && !method_find(&method, scan.method))
         good = method_refuse(&error, scan.method);
     else if (good)
-        good =
-            request_parse(&request, method, line, len, engine->arena, &error);
+        good = request_parse(
+            &request,
+            &(struct request_line){method, line, len, &engine->limits},
+            engine->arena, &error);
     if (good && method == METHOD_PING)
         reply_put_ping(reply, scan.id, scan.id_len);
     else if (good)

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "lib/base/buf.h"
+#include "lib/base/limits.h"
 #include "lib/base/status.h"
 
 struct engine;
@@ -19,6 +20,9 @@ struct engine;
 enum status engine_new(struct engine **out, const char *index_dir,
                        struct error *err) MUST_USE;
 void engine_free(struct engine *engine);
+
+/* Of requests and replies, from now on; without it, those of the table. */
+void engine_set_limits(struct engine *engine, const struct limits *limits);
 void engine_freep(struct engine **engine);
 
 /*

@@ -88,9 +88,9 @@ read_query(struct search *search, struct reply_error *error)
     const char *text = search->request->q;
     struct query_fault fault;
 
-    search->words =
-        (struct query_context){library->lexicon, library->stemmer,
-                               search->context->arena, search->request->any};
+    search->words = (struct query_context){
+        library->lexicon, library->stemmer, search->context->arena,
+        search->request->any, search->context->limits};
     if (text[strspn(text, " \t\r\n")] == '\0' && has_filters(search->request))
         search->query = (struct query){.text = text};
     else if (!query_parse(&search->query, text, strlen(text), &search->words,

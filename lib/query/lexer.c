@@ -146,9 +146,9 @@ take_bracket(struct lexer *lexer, struct lexeme *out)
         lexer->depth--;
         out->kind = LEX_CLOSE;
     } else if (c == '(') {
-        if (lexer->depth == QUERY_DEPTH_MAX) {
-            fault_complex(lexer->fault, "bracket depth", QUERY_DEPTH_MAX,
-                          QUERY_DEPTH_MAX + 1L);
+        if (lexer->depth == lexer->depth_most) {
+            fault_complex(lexer->fault, "bracket depth", lexer->depth_most,
+                          lexer->depth + 1);
             return TAKE_FAULT;
         }
         lexer->depth++;
@@ -382,19 +382,17 @@ lexer_next(struct lexer *lexer, struct lexeme *out)
 
 void
 lexer_init(struct lexer *lexer, struct query *query, size_t len,
-           struct arena *arena, struct query_fault *fault)
+           const struct query_context *context, struct query_fault *fault)
 {
+    long depth = limits_get(context->limits, LIMIT_BRACKET_DEPTH);
     size_t skip;
 
-    *lexer = (struct lexer){.text = query->text,
-                            .len = len,
-                            .query = query,
-                            .arena = arena,
-                            .fault = fault};
+    *lexer = (struct lexer){query->text,    len,  0, 0, depth, query,
+                            context->arena, fault};
     lexer->at = skip_space(lexer, 0);
     skip = label_find(lexer->text + lexer->at, len - lexer->at);
     if (skip > 0)
-        query_note(query, arena, "left out the label \"%.*s\"", (int)skip,
-                   lexer->text + lexer->at);
+        query_note(query, context->arena, "left out the label \"%.*s\"",
+                   (int)skip, lexer->text + lexer->at);
     lexer->at += skip;
 }

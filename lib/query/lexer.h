@@ -30,7 +30,8 @@ struct lexer {
     const char *text;
     size_t len;
     size_t at;
-    unsigned depth;      /* open brackets */
+    long depth; /* open brackets */
+    long depth_most;
     struct query *query; /* notes go there */
     struct arena *arena;
     struct query_fault *fault;
@@ -38,7 +39,7 @@ struct lexer {
 
 /* Starts behind a leading label or bullet of a pasted clause. */
 void lexer_init(struct lexer *lexer, struct query *query, size_t len,
-                struct arena *arena, struct query_fault *fault);
+                const struct query_context *context, struct query_fault *fault);
 
 /* The next lexeme; false: fault is filled. */
 bool lexer_next(struct lexer *lexer, struct lexeme *out);

@@ -19,7 +19,7 @@ struct parser {
     struct query_fault *fault;
     struct node **terms; /* of the text run at hand */
     size_t term_count, term_next;
-    unsigned operators;
+    long operators;
 };
 
 static struct node *parse_alternatives(struct parser *parser);
@@ -77,10 +77,11 @@ fail_operand(struct parser *parser, const struct lexeme *operator,
 static bool
 count_operator(struct parser *parser)
 {
-    if (++parser->operators <= QUERY_OPERATORS_MAX)
+    long most = limits_get(parser->context->limits, LIMIT_OPERATORS);
+
+    if (++parser->operators <= most)
         return true;
-    fault_complex(parser->fault, "operators", QUERY_OPERATORS_MAX,
-                  (long)parser->operators);
+    fault_complex(parser->fault, "operators", most, parser->operators);
     return false;
 }
 
@@ -265,15 +266,16 @@ query_parse(struct query *out, const char *text, size_t len,
             const struct query_context *context, struct query_fault *fault)
 {
     struct parser parser = {.query = out, .context = context, .fault = fault};
+    long most = limits_get(context->limits, LIMIT_QUERY_BYTES);
 
     *out = (struct query){.text = arena_strndup(context->arena, text, len),
                           .any = context->any};
     *fault = (struct query_fault){0};
-    if (len > QUERY_TEXT_MAX) {
-        fault_complex(fault, "query text", QUERY_TEXT_MAX, (long)len);
+    if (len > (size_t)most) {
+        fault_complex(fault, "query text", most, (long)len);
         return false;
     }
-    lexer_init(&parser.lexer, out, len, context->arena, fault);
+    lexer_init(&parser.lexer, out, len, context, fault);
     parser_next(&parser);
     if (!parser_failed(&parser))
         out->root = parse_alternatives(&parser);

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "lib/base/arena.h"
+#include "lib/base/limits.h"
 #include "lib/model/field.h"
 #include "lib/text/lexicon.h"
 #include "lib/text/stem.h"
@@ -78,18 +79,12 @@ struct query_fault {
     long limit, actual;
 };
 
-enum {
-    QUERY_TEXT_MAX = 4096, /* bytes */
-    QUERY_FREE_MAX = 256,
-    QUERY_OPERATORS_MAX = 256,
-    QUERY_DEPTH_MAX = 16
-};
-
 struct query_context {
     const struct lexicon *lexicon;
     struct stemmer *stemmer;
     struct arena *arena;
-    bool any; /* match: any */
+    bool any;                    /* match: any */
+    const struct limits *limits; /* NULL: those of the table */
 };
 
 /*

@@ -190,6 +190,7 @@ list_free_words(struct tidy *tidy)
     struct query *query = tidy->query;
     struct node *root = query->root;
     struct node **candidates = &query->root;
+    long most = limits_get(tidy->context->limits, LIMIT_FREE_WORDS);
     size_t count = 1;
 
     if (root->kind == NODE_AND) {
@@ -205,10 +206,9 @@ list_free_words(struct tidy *tidy)
         *arena_push(tidy->context->arena, query->free_words,
                     query->free_count) = node;
     }
-    if (query->free_count <= QUERY_FREE_MAX)
+    if (query->free_count <= (size_t)most)
         return true;
-    fault_complex(tidy->fault, "free words", QUERY_FREE_MAX,
-                  (long)query->free_count);
+    fault_complex(tidy->fault, "free words", most, (long)query->free_count);
     return false;
 }
 
@@ -261,7 +261,7 @@ fail_negative(struct tidy *tidy)
 static bool
 names_or(const char *words)
 {
-    char lower[QUERY_TEXT_MAX];
+    char lower[LIMIT_QUERY_BYTES_TOP];
     size_t len = strlen(words);
 
     if (len >= sizeof lower - 4)

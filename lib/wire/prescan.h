@@ -10,16 +10,36 @@
  */
 #pragma once
 
+#include "lib/base/limits.h"
 #include "lib/wire/reply_error.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
 enum {
-    PRESCAN_DEPTH_MAX = 16,
-    PRESCAN_TOKENS_MAX = 1000,
     PRESCAN_ID_MAX = 64,    /* bytes inside the quotes of a string id */
     PRESCAN_METHOD_MAX = 32 /* longer ones are no method of ours */
+};
+
+/*
+ * Parameters that the main process acts upon. They are checked as JSON and
+ * given as they stand in the line; whether the method takes them is for the
+ * method to say.
+ */
+enum prescan_param {
+    PRESCAN_DEADLINE_MS,
+    PRESCAN_SUPERSEDES, /* of every method */
+    PRESCAN_CANCEL_ID,  /* id: of cancel */
+    PRESCAN_PROTOCOL,   /* of hello, as those that follow */
+    PRESCAN_CLIENT,
+    PRESCAN_ORDERED,
+    PRESCAN_TOKEN,
+    PRESCAN_PARAMS
+};
+
+struct span {
+    const char *at; /* NULL: absent */
+    size_t len;
 };
 
 struct prescan {
@@ -29,11 +49,17 @@ struct prescan {
     bool has_id; /* false: a notification, to which nothing is answered */
     char method[PRESCAN_METHOD_MAX + 1]; /* "" when none or too long */
     long deadline_ms; /* params.deadline_ms when a whole number, else -1 */
+    struct span params[PRESCAN_PARAMS];
 };
 
 /*
  * False when the line is refused: error is then what to answer, with the id
- * of out as far as it could be read. The line is without its LF.
+ * of out as far as it could be read. The line is without its LF. limits may
+ * be NULL: those of the table.
  */
 bool prescan_line(struct prescan *out, const char *line, size_t len,
-                  struct reply_error *error);
+                  const struct limits *limits, struct reply_error *error);
+
+/* Whether the value could be an id: a string of 1 to PRESCAN_ID_MAX bytes or
+ * a whole number within 2^53. */
+bool prescan_is_id(const struct span *value);

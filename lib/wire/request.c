@@ -16,6 +16,7 @@ enum { PARAMS_MAX = 24 };
 enum param_kind {
     PARAM_TEXT,
     PARAM_NUMBER,
+    PARAM_LIMITED, /* a number, up to a limit */
     PARAM_MATCH,   /* "all" or "any" */
     PARAM_EDITION, /* a text or a year */
     PARAM_FILTER,
@@ -27,11 +28,13 @@ struct param_spec {
     enum param_kind kind;
     size_t offset; /* in struct request */
     long least, most;
+    enum limit limit;    /* of a limited one, in place of most */
     const char *neutral; /* of a later one, as JSON */
 };
 
 struct param_job {
     struct request *request;
+    const struct limits *limits;
     struct arena *arena;
     struct reply_error *error;
 };
@@ -47,9 +50,9 @@ static const struct param_spec search_params[] = {
      .kind = PARAM_MATCH,
      .offset = offsetof(struct request, search.any)},
     {.name = "limit",
-     .kind = PARAM_NUMBER,
+     .kind = PARAM_LIMITED,
      .offset = offsetof(struct request, search.limit),
-     .most = SEARCH_LIMIT_MAX},
+     .limit = LIMIT_PAGE},
     {.name = "offset",
      .kind = PARAM_NUMBER,
      .offset = offsetof(struct request, search.offset),
@@ -74,10 +77,10 @@ static const struct param_spec show_params[] = {
 /* Of every method. */
 static const struct param_spec common_params[] = {
     {.name = "deadline_ms",
-     .kind = PARAM_NUMBER,
+     .kind = PARAM_LIMITED,
      .offset = offsetof(struct request, deadline_ms),
      .least = 1,
-     .most = DEADLINE_MS_MAX},
+     .limit = LIMIT_DEADLINE_MOST_MS},
     {.name = "supersedes", .kind = PARAM_LATER, .neutral = "null"},
     {.name = "allow_partial", .kind = PARAM_LATER, .neutral = "false"},
 };
@@ -123,15 +126,18 @@ static bool
 read_number(const struct param_job *job, const struct param_spec *spec,
             const cJSON *item)
 {
+    long most = spec->kind == PARAM_LIMITED
+                    ? limits_get(job->limits, spec->limit)
+                    : spec->most;
     char expected[80];
     long *field = (long *)(void *)((char *)job->request + spec->offset);
 
     snprintf(expected, sizeof expected, "a whole number from %ld to %ld%s",
-             spec->least, spec->most,
+             spec->least, most,
              field == &job->request->search.limit ? " (page on with offset)"
                                                   : "");
     if (!is_whole(item) || item->valuedouble < (double)spec->least ||
-        item->valuedouble > (double)spec->most)
+        item->valuedouble > (double)most)
         return fail_param(job, spec->name, expected);
     *field = (long)item->valuedouble;
     return true;
@@ -261,9 +267,10 @@ read_later(const struct param_job *job, const struct param_spec *spec,
 
 static bool (*const readers[])(const struct param_job *,
                                const struct param_spec *, const cJSON *) = {
-    [PARAM_TEXT] = read_text,     [PARAM_NUMBER] = read_number,
-    [PARAM_MATCH] = read_match,   [PARAM_EDITION] = read_edition,
-    [PARAM_FILTER] = read_filter, [PARAM_LATER] = read_later,
+    [PARAM_TEXT] = read_text,       [PARAM_NUMBER] = read_number,
+    [PARAM_LIMITED] = read_number,  [PARAM_MATCH] = read_match,
+    [PARAM_EDITION] = read_edition, [PARAM_FILTER] = read_filter,
+    [PARAM_LATER] = read_later,
 };
 
 /* The row of a parameter's name, its bit in seen; NULL when there is none. */
@@ -330,37 +337,49 @@ static bool
 check_whole(const struct param_job *job)
 {
     const struct search_request *search = &job->request->search;
+    long window = limits_get(job->limits, LIMIT_WINDOW);
 
     if (job->request->method == METHOD_SHOW && job->request->show.id == NULL)
         return fail_param(job, "id", "given: a resolution or a clause");
     if (job->request->method != METHOD_SEARCH ||
-        search->offset + search->limit <= SEARCH_WINDOW_MAX)
+        search->offset + search->limit <= window)
         return true;
     reply_error_set(job->error, REPLY_WINDOW_TOO_DEEP,
-                    "pages end at %d hits: narrow the query (cursor and "
+                    "pages end at %ld hits: narrow the query (cursor and "
                     "export are not supported yet)",
-                    SEARCH_WINDOW_MAX);
-    reply_error_number(job->error, "limit", SEARCH_WINDOW_MAX);
+                    window);
+    reply_error_number(job->error, "limit", window);
     return false;
 }
 
-bool
-request_parse(struct request *out, enum method method, const char *line,
-              size_t len, struct arena *arena, struct reply_error *error)
+/* What holds for what was not said. */
+static void
+set_defaults(const struct param_job *job, enum method method)
 {
-    struct param_job job = {out, arena, error};
-    cJSON *tree = cJSON_ParseWithLength(line, len);
+    long most = limits_get(job->limits, LIMIT_PAGE);
+
+    *job->request = (struct request){
+        .method = method,
+        .search = {.q = "",
+                   .limit = most < SEARCH_LIMIT_DEFAULT ? most
+                                                        : SEARCH_LIMIT_DEFAULT},
+    };
+}
+
+bool
+request_parse(struct request *out, const struct request_line *line,
+              struct arena *arena, struct reply_error *error)
+{
+    struct param_job job = {out, line->limits, arena, error};
+    cJSON *tree = cJSON_ParseWithLength(line->text, line->len);
     bool good;
 
-    *out = (struct request){
-        .method = method,
-        .search = {.q = "", .limit = SEARCH_LIMIT_DEFAULT},
-    };
+    set_defaults(&job, line->method);
     if (tree == NULL) { /* the pre-scan lets nothing through that is not JSON */
         reply_error_set(error, REPLY_INTERNAL, "the request cannot be read");
         return false;
     }
-    good = read_params(&job, method,
+    good = read_params(&job, line->method,
                        cJSON_GetObjectItemCaseSensitive(tree, "params")) &&
            check_whole(&job);
     cJSON_Delete(tree);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "lib/base/arena.h"
+#include "lib/base/limits.h"
 #include "lib/model/field.h"
 #include "lib/wire/method.h"
 #include "lib/wire/reply_error.h"
@@ -12,13 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum {
-    SEARCH_LIMIT_MAX = 100,
-    SEARCH_LIMIT_DEFAULT = 10,
-    SEARCH_WINDOW_MAX = 10000, /* offset + limit */
-    DEADLINE_MS_MAX = 10000,
-    DEADLINE_MS_DEFAULT = 2000
-};
+enum { SEARCH_LIMIT_DEFAULT = 10 };
 
 /* Values of one filter field; any of them. */
 struct filter_values {
@@ -45,9 +40,14 @@ struct request {
     struct show_request show;
 };
 
-/*
- * Reads the line, which must have passed prescan_line and name the method.
- * False: error says which parameter is wrong.
- */
-bool request_parse(struct request *out, enum method method, const char *line,
-                   size_t len, struct arena *arena, struct reply_error *error);
+/* A line that has passed prescan_line, and the method that it names. */
+struct request_line {
+    enum method method;
+    const char *text;
+    size_t len;
+    const struct limits *limits; /* NULL: those of the table */
+};
+
+/* Reads the parameters. False: error says which one is wrong. */
+bool request_parse(struct request *out, const struct request_line *line,
+                   struct arena *arena, struct reply_error *error);

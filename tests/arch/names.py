@@ -20,6 +20,7 @@ NOUNS = {
     "lib/wire/json_in.h": ("json",),
     "lib/wire/json_out.h": ("json",),
     "lib/wire/prescan_value.h": ("scan",),
+    "lib/wire/prescan_walk.h": ("walk",),
     "lib/wire/reply_error.h": ("reply_code",),
     "lib/wire/reply_read.h": ("reply",),
     "lib/wire/resolution_json.h": ("resolution", "show_result"),

@@ -147,24 +147,9 @@ def test_every_parameter_is_named():
 
 
 def test_every_limit_is_right():
-    limits = re.findall(r'\[LIMIT_\w+\] = \{"(\w+)", (\d+)',
-                        source("daemon/limits.c"))
-    assert len(limits) >= 16
+    limits = re.findall(r'^    ROW\(\w+, "(\w+)", (\d+),',
+                        source("lib/base/limits.h"), re.M)
+    assert len(limits) >= 24
     page = [(row[0].strip("`"), row[1]) for row in rows("Limits")
-            if re.fullmatch(r"`\w+`", row[0]) and row[0] != "`limit`"]
+            if re.fullmatch(r"`\w+`", row[0])]
     assert page == limits
-
-
-@pytest.mark.parametrize("what, header, name", [
-    ("nesting of the JSON", "lib/wire/prescan.h", "PRESCAN_DEPTH_MAX"),
-    ("JSON tokens", "lib/wire/prescan.h", "PRESCAN_TOKENS_MAX"),
-    ("bytes of `q`", "lib/query/query.h", "QUERY_TEXT_MAX"),
-    ("free words", "lib/query/query.h", "QUERY_FREE_MAX"),
-    ("operators", "lib/query/query.h", "QUERY_OPERATORS_MAX"),
-    ("depth of brackets", "lib/query/query.h", "QUERY_DEPTH_MAX"),
-    ("`limit`", "lib/wire/request.h", "SEARCH_LIMIT_MAX"),
-    ("`offset` + `limit`", "lib/wire/request.h", "SEARCH_WINDOW_MAX"),
-])
-def test_every_limit_of_a_request_is_right(what, header, name):
-    value = re.search(rf"\b{name} = (\d+)", source(header))[1]
-    assert {row[0]: row[1] for row in rows("Limits")}[what] == value

@@ -7,6 +7,7 @@
 #include "tests/fuzz/fuzz.h"
 
 #include "lib/base/cleanup.h"
+#include "lib/base/limits.h"
 #include "lib/query/highlight.h"
 #include "lib/query/query.h"
 #include "lib/text/utf8.h"
@@ -17,7 +18,7 @@
 
 enum {
     /* Each bracket may hold one OR of ANDs, each NOT is an operator. */
-    DEPTH_MOST = QUERY_OPERATORS_MAX + 3 * QUERY_DEPTH_MAX + 3
+    DEPTH_MOST = LIMIT_OPERATORS_TOP + 3 * LIMIT_BRACKET_DEPTH_TOP + 3
 };
 
 static const char sample[] =
@@ -64,7 +65,7 @@ check_query(const struct query *query, size_t len)
 {
     if (query->root != NULL)
         check_node(query->root, len, 0);
-    assert(query->free_count <= QUERY_FREE_MAX);
+    assert(query->free_count <= LIMIT_FREE_WORDS_TOP);
     for (size_t i = 0; i < query->free_count; i++)
         assert(query->free_words[i]->free);
     for (size_t i = 0; i < query->note_count; i++)

@@ -6,6 +6,7 @@
 #include "tests/fuzz/fuzz.h"
 
 #include "lib/base/cleanup.h"
+#include "lib/base/limits.h"
 #include "lib/text/utf8.h"
 #include "lib/wire/json_in.h"
 #include "lib/wire/prescan.h"
@@ -38,9 +39,9 @@ static void
 check_search(const struct search_request *search)
 {
     assert(search->q != NULL && utf8_valid(search->q, strlen(search->q)));
-    assert(search->limit >= 0 && search->limit <= SEARCH_LIMIT_MAX);
+    assert(search->limit >= 0 && search->limit <= LIMIT_PAGE_TOP);
     assert(search->offset >= 0 &&
-           search->offset + search->limit <= SEARCH_WINDOW_MAX);
+           search->offset + search->limit <= LIMIT_WINDOW_TOP);
     for (size_t i = 0; i < FIELD_COUNT; i++)
         for (size_t k = 0; k < search->filter[i].count; k++)
             assert(search->filter[i].values[k] != NULL);
@@ -50,22 +51,22 @@ static void
 check_parsed(const struct prescan *scan, const char *line, size_t len,
              struct arena *arena)
 {
+    struct request_line read = {.text = line, .len = len};
     struct reply_error error = {0};
     struct request request;
-    enum method method;
 
-    if (!method_find(&method, scan->method)) {
+    if (!method_find(&read.method, scan->method)) {
         assert(!method_refuse(&error, scan->method));
         check_refusal(&error);
-    } else if (!request_parse(&request, method, line, len, arena, &error)) {
+    } else if (!request_parse(&request, &read, arena, &error)) {
         check_refusal(&error);
     } else {
-        assert(request.method == method);
+        assert(request.method == read.method);
         assert(request.deadline_ms >= 0 &&
-               request.deadline_ms <= DEADLINE_MS_MAX);
-        if (method == METHOD_SEARCH)
+               request.deadline_ms <= LIMIT_DEADLINE_MOST_MS_TOP);
+        if (read.method == METHOD_SEARCH)
             check_search(&request.search);
-        if (method == METHOD_SHOW)
+        if (read.method == METHOD_SHOW)
             assert(request.show.id != NULL);
     }
 }
@@ -79,7 +80,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     struct reply_error error = {0};
     struct prescan scan = {0};
 
-    if (!prescan_line(&scan, line, len, &error)) {
+    if (!prescan_line(&scan, line, len, NULL, &error)) {
         check_refusal(&error);
         check_id(&scan, line, len);
         return 0;

@@ -15,7 +15,7 @@ query_fixture_open(struct query_fixture *fixture)
                      STATUS_OK);
     fixture->stemmer = stemmer_new(fixture->lexicon);
     fixture->context = (struct query_context){
-        fixture->lexicon, fixture->stemmer, fixture->arena, false};
+        fixture->lexicon, fixture->stemmer, fixture->arena, false, NULL};
 }
 
 void

@@ -1,4 +1,4 @@
-#include "daemon/limits.h"
+#include "lib/base/limits.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -32,7 +32,7 @@ scan(struct prescan *out, const char *line, size_t len,
 
     memcpy(exact, line, len);
     memset(out, 0xff, sizeof *out);
-    good = prescan_line(out, exact, len, error);
+    good = prescan_line(out, exact, len, NULL, error);
     if (out->id != NULL) {
         assert_true(out->id >= exact && out->id + out->id_len <= exact + len);
         assert_true(out->id_len < sizeof id);
@@ -312,6 +312,63 @@ long_methods_are_cut_at_a_character(void **state)
     }
 }
 
+static const char *
+param(const struct prescan *scan, enum prescan_param which, char text[40])
+{
+    const struct span *span = &scan->params[which];
+
+    if (span->at == NULL)
+        return NULL;
+    assert_true(span->len < 40);
+    memcpy(text, span->at, span->len);
+    text[span->len] = '\0';
+    return text;
+}
+
+/* Only those of params itself, each with all of its bytes. */
+static void
+params_are_given_as_they_stand(void **state)
+{
+    static const char line[] = PARAMS(
+        "{\"x\":{\"token\":1,\"y\":[{\"ordered\":2}]},\"protocol\":[1, "
+        "[0]],\"q\":[\"client\",\"id\"],\"id\":\"a\\\"b\",\"supersedes\":7 "
+        "}");
+    struct reply_error error;
+    struct prescan out;
+    char text[40];
+
+    (void)state;
+    assert_true(prescan_line(&out, line, sizeof line - 1, NULL, &error));
+    assert_string_equal(param(&out, PRESCAN_PROTOCOL, text), "[1, [0]]");
+    assert_string_equal(param(&out, PRESCAN_CANCEL_ID, text), "\"a\\\"b\"");
+    assert_string_equal(param(&out, PRESCAN_SUPERSEDES, text), "7");
+    assert_null(param(&out, PRESCAN_TOKEN, text));
+    assert_null(param(&out, PRESCAN_ORDERED, text));
+    assert_null(param(&out, PRESCAN_CLIENT, text));
+    assert_null(param(&out, PRESCAN_DEADLINE_MS, text));
+}
+
+static void
+lowered_limits_hold(void **state)
+{
+    struct limits limits;
+    struct reply_error error;
+    struct prescan out;
+    static const char flat[] = PARAMS("{}"), deep[] = PARAMS("{\"a\":[]}");
+
+    (void)state;
+    limits_init(&limits);
+    limits.values[LIMIT_JSON_DEPTH] = 2;
+    assert_true(prescan_line(&out, flat, sizeof flat - 1, &limits, &error));
+    assert_false(prescan_line(&out, deep, sizeof deep - 1, &limits, &error));
+    assert_string_equal(error.message, "a request may nest 2 deep");
+    limits_init(&limits);
+    limits.values[LIMIT_JSON_TOKENS] = 9;
+    assert_true(prescan_line(&out, flat, sizeof flat - 1, &limits, &error));
+    assert_false(prescan_line(&out, deep, sizeof deep - 1, &limits, &error));
+    assert_string_equal(error.message, "a request may have 9 JSON tokens");
+}
+
 int
 main(void)
 {
@@ -322,6 +379,8 @@ main(void)
         cmocka_unit_test(json_that_is_no_request_is_refused),
         cmocka_unit_test(strangers_beside_the_members_are_refused),
         cmocka_unit_test(long_methods_are_cut_at_a_character),
+        cmocka_unit_test(params_are_given_as_they_stand),
+        cmocka_unit_test(lowered_limits_hold),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -29,7 +29,7 @@ scan(const char *line, size_t len, struct reply_error *error)
     bool good;
 
     memcpy(exact, line, len);
-    good = prescan_line(&out, exact, len, error);
+    good = prescan_line(&out, exact, len, NULL, error);
     if (!good && error->code == REPLY_PARSE_ERROR) {
         assert_null(out.id);
         assert_true(out.has_id); /* a broken line is answered, with null */

@@ -343,15 +343,17 @@ test_limits(void **state)
     struct query_fault fault;
 
     (void)state;
-    assert_true(parse(&query, repeat("a1 ", QUERY_FREE_MAX, ""), &fault));
-    expect_complex(repeat("a1 ", QUERY_FREE_MAX + 1, ""), "free words");
+    assert_true(parse(&query, repeat("a1 ", LIMIT_FREE_WORDS_TOP, ""), &fault));
+    expect_complex(repeat("a1 ", LIMIT_FREE_WORDS_TOP + 1, ""), "free words");
     assert_true(
-        parse(&query, repeat("NOT ", QUERY_OPERATORS_MAX, "a1"), &fault));
-    expect_complex(repeat("NOT ", QUERY_OPERATORS_MAX + 1, "a1"), "operators");
-    assert_true(parse(&query, repeat("(", QUERY_DEPTH_MAX, "a1"), &fault));
-    expect_complex(repeat("(", QUERY_DEPTH_MAX + 1, "a1"), "bracket depth");
-    assert_true(parse(&query, repeat("a", QUERY_TEXT_MAX, ""), &fault));
-    expect_complex(repeat("a", QUERY_TEXT_MAX + 1, ""), "query text");
+        parse(&query, repeat("NOT ", LIMIT_OPERATORS_TOP, "a1"), &fault));
+    expect_complex(repeat("NOT ", LIMIT_OPERATORS_TOP + 1, "a1"), "operators");
+    assert_true(
+        parse(&query, repeat("(", LIMIT_BRACKET_DEPTH_TOP, "a1"), &fault));
+    expect_complex(repeat("(", LIMIT_BRACKET_DEPTH_TOP + 1, "a1"),
+                   "bracket depth");
+    assert_true(parse(&query, repeat("a", LIMIT_QUERY_BYTES_TOP, ""), &fault));
+    expect_complex(repeat("a", LIMIT_QUERY_BYTES_TOP + 1, ""), "query text");
 }
 
 /* Every prefix and every byte order of awkward pieces ends, and soundly. */

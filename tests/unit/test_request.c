@@ -41,10 +41,12 @@ parse(struct arena *arena, enum method method, const char *params)
         method_specs[method].name,
         params == NULL ? "" : ",\"params\":", params == NULL ? "" : params);
 
-    if (!prescan_line(&scan, line, strlen(line), &parsed.error))
+    if (!prescan_line(&scan, line, strlen(line), NULL, &parsed.error))
         fail_msg("%s: %s", line, parsed.error.message);
-    parsed.good = request_parse(&parsed.request, method, line, strlen(line),
-                                arena, &parsed.error);
+    parsed.good =
+        request_parse(&parsed.request,
+                      &(struct request_line){method, line, strlen(line), NULL},
+                      arena, &parsed.error);
     return parsed;
 }
 

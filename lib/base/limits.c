@@ -1,4 +1,4 @@
-#include "daemon/limits.h"
+#include "lib/base/limits.h"
 
 #include "lib/base/nearest.h"
 
@@ -8,39 +8,22 @@
 
 enum { LIMIT_NAME_MAX = 40 };
 
-const struct limit_spec limit_specs[LIMIT_COUNT] = {
-    [LIMIT_REQUEST_BYTES] = {"request_bytes", 65536, "bytes",
-                             "a request line without its LF"},
-    [LIMIT_REPLY_BYTES] = {"reply_bytes", 1048576, "bytes", "a reply line"},
-    [LIMIT_IN_FLIGHT] = {"in_flight", 32, "requests",
-                         "waiting for an answer, per connection"},
-    [LIMIT_OUTPUT_HIGH] = {"output_high", 262144, "bytes",
-                           "output waiting when reading stops"},
-    [LIMIT_OUTPUT_LOW] = {"output_low", 65536, "bytes",
-                          "output waiting when reading goes on"},
-    [LIMIT_QUEUE] = {"queue", 256, "requests", "waiting for a worker"},
-    [LIMIT_CONNECTIONS] = {"connections", 1024, "connections", "in all"},
-    [LIMIT_PER_PEER] = {"per_peer", 256, "connections", "of one user"},
-    [LIMIT_DEADLINE_DEFAULT_MS] = {"deadline_ms", 2000, "ms",
-                                   "for a request that names none"},
-    [LIMIT_DEADLINE_MOST_MS] = {"deadline_ms_max", 10000, "ms",
-                                "that a request may ask for"},
-    [LIMIT_WORK_MOST_MS] = {"work_ms", 12000, "ms",
-                            "of work on one request; the worker is replaced"},
-    [LIMIT_WORK_LATE_MS] = {"late_ms", 2000, "ms",
-                            "of work when every worker is late"},
-    [LIMIT_LINE_MS] = {"line_ms", 10000, "ms", "for a line that was begun"},
-    [LIMIT_IDLE_MS] = {"idle_ms", 300000, "ms", "without a request"},
-    [LIMIT_STALL_MS] = {"stall_ms", 30000, "ms",
-                        "in which a client takes nothing of its output"},
-    [LIMIT_DRAIN_MS] = {"drain_ms", 10000, "ms", "for answers at shutdown"},
-};
+#define LIMIT_SPEC(id, name, value, unit, help)                                \
+    [LIMIT_##id] = {name, value, unit, help},
+
+const struct limit_spec limit_specs[LIMIT_COUNT] = {LIMIT_TABLE(LIMIT_SPEC)};
 
 void
 limits_init(struct limits *limits)
 {
     for (int i = 0; i < LIMIT_COUNT; i++)
         limits->values[i] = limit_specs[i].value;
+}
+
+long
+limits_get(const struct limits *limits, enum limit limit)
+{
+    return limits == NULL ? limit_specs[limit].value : limits->values[limit];
 }
 
 static enum status
