@@ -5,8 +5,8 @@ import re
 import sys
 from pathlib import Path
 
-ROOMS = ("lib/base", "lib/text", "lib/model", "lib/query", "lib/store",
-         "lib/wire", "lib/engine", "indexer", "daemon", "client")
+ROOMS = ("lib/base", "lib/sandbox", "lib/text", "lib/model", "lib/query",
+         "lib/store", "lib/wire", "lib/engine", "indexer", "daemon", "client")
 BESIDE = ("tests", "bench")
 SOURCES = (".c", ".cc")
 HEADERS = (".h", ".hh")

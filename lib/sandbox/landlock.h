@@ -1,0 +1,16 @@
+/*
+ * Landlock: which files there are for this process. A part of the sandbox.
+ */
+#pragma once
+
+#include "lib/base/status.h"
+
+/* Whether the kernel has it switched on. */
+enum status landlock_check(struct error *err) MUST_USE;
+
+/*
+ * From now on this process reads what is beneath the open folder, and no
+ * other file; it writes, makes and removes none. Where the kernel knows how,
+ * TCP and abstract Unix sockets are cut off too. Needs PR_SET_NO_NEW_PRIVS.
+ */
+enum status landlock_restrict(int folder, struct error *err) MUST_USE;
