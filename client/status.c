@@ -37,13 +37,13 @@ put_index(struct buf *out, struct json_reader *reader, const struct json *index)
     buf_put_byte(out, '\n');
 }
 
-/* Whatever the service tells of its process. */
+/* Whatever the service tells of its sandbox or its process. */
 static void
-put_process(struct buf *out, struct json_reader *reader,
-            const struct json *process)
+put_members(struct buf *out, struct json_reader *reader, const char *label,
+            const struct json *object)
 {
-    const struct json *item = json_members(process);
-    const char *gap = "process  ";
+    const struct json *item = json_members(object);
+    const char *gap = label;
 
     for (; item != NULL; item = json_next(item)) {
         buf_put_text(out, gap);
@@ -52,7 +52,7 @@ put_process(struct buf *out, struct json_reader *reader,
         put_safe(out, json_print(reader, item));
         gap = ", ";
     }
-    if (json_members(process) != NULL)
+    if (json_members(object) != NULL)
         buf_put_byte(out, '\n');
 }
 
@@ -75,7 +75,10 @@ put_status(struct buf *out, const struct session *session,
         buf_put_byte(out, '\n');
     }
     put_index(out, reader, json_maybe_object(reader, tree, "index"));
-    put_process(out, reader, json_maybe_object(reader, tree, "process"));
+    put_members(out, reader, "sandbox  ",
+                json_maybe_object(reader, tree, "sandbox"));
+    put_members(out, reader, "process  ",
+                json_maybe_object(reader, tree, "process"));
 }
 
 /* One that has no index is no service. */

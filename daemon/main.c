@@ -8,6 +8,7 @@
 #include "lib/base/log.h"
 
 #include <stdio.h>
+#include <sys/prctl.h>
 
 enum { EXIT_DONE, EXIT_FAILED, EXIT_USAGE };
 
@@ -51,6 +52,7 @@ main(int argc, char **argv)
         return main_fail(&err);
     if (config.help || config.version || config.check)
         return main_print(&config);
+    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); /* for it and all its workers */
     if (server_new(&server, &config, &err) != STATUS_OK)
         return main_fail(&err);
     return server_run(server) ? EXIT_DONE : EXIT_FAILED;

@@ -10,8 +10,10 @@
 #include "lib/base/opt.h"
 #include "lib/base/place.h"
 #include "lib/engine/engine.h"
+#include "lib/sandbox/sandbox.h"
 #include "lib/wire/frame.h"
 
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -20,7 +22,8 @@ enum {
     EXIT_DONE,
     EXIT_FAILED,
     EXIT_USAGE,
-    WORKER_REPLY_KEEP = 256 * 1024 /* memory kept between replies */
+    WORKER_REPLY_KEEP = 256 * 1024, /* memory kept between replies */
+    WORKER_FILES_MAX = 64           /* two generations are open for a moment */
 };
 
 struct worker_options {
@@ -61,15 +64,51 @@ static const struct opt_spec worker_options[] = {
 static const struct opt_table worker_table = {worker_options,
                                               COUNT_OF(worker_options)};
 
-static enum status
-worker_answer(struct engine *engine, int out, struct error *err)
+/*
+ * Behind this, a request that takes the process over finds nothing but the
+ * index. The parent's files have no business here either.
+ */
+static void
+worker_enter(struct sandbox *sandbox, const char *index, bool tells)
 {
+    const struct sandbox_spec spec = {
+        .folder = index,
+        .memory_most = (size_t)WORKER_MEMORY_MIB << 20,
+        .files_most = WORKER_FILES_MAX,
+    };
+
+    sandbox_enter(sandbox, &spec);
+    if (sandbox->missing.code != STATUS_OK && tells)
+        log_line(LOG_WARNING, "not fully sandboxed: %s", sandbox->missing.text);
+}
+
+static bool
+worker_is_asked(void)
+{
+    struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+
+    return poll(&input, 1, 0) == 1;
+}
+
+/*
+ * Until the input ends, or until the index folder has been replaced by
+ * another, which only a new process can enter; but no request that has come
+ * already is left unanswered.
+ */
+static enum status
+worker_answer(struct engine *engine, struct sandbox *sandbox, int out,
+              struct error *err)
+{
+    bool stays = true;
     struct frame frame;
     struct buf body = {0}, reply = {0};
     enum status status;
 
-    while ((status = frame_read(STDIN_FILENO, &frame, &body, err)) ==
-           STATUS_OK) {
+    do {
+        status = frame_read(STDIN_FILENO, &frame, &body, err);
+        if (status != STATUS_OK)
+            break;
+        stays = sandbox_look(sandbox);
         buf_clear(&reply);
         engine_answer(engine, body.data + frame.first, frame.len - frame.first,
                       body.data, frame.first, &reply);
@@ -79,7 +118,7 @@ worker_answer(struct engine *engine, int out, struct error *err)
             break;
         if (reply.room > WORKER_REPLY_KEEP)
             buf_deinit(&reply);
-    }
+    } while (stays || worker_is_asked());
     buf_deinit(&body);
     buf_deinit(&reply);
     return status;
@@ -106,19 +145,27 @@ worker_run(const struct worker_options *options, struct error *err)
 {
     CLEANUP(arena_freep) struct arena *arena = arena_new();
     CLEANUP(engine_freep) struct engine *engine = NULL;
-    CLEANUP(file_closep) int out = dup(STDOUT_FILENO);
+    const char *index = place_index(options->index, arena);
+    struct sandbox sandbox;
     enum status status;
+    int out;
 
+    closefrom(STDERR_FILENO + 1);
+    out = dup(STDOUT_FILENO);
     if (out < 0 || dup2(STDERR_FILENO, STDOUT_FILENO) < 0)
         return error_errno(err, STATUS_IO, "standard output");
-    status = engine_new(&engine, place_index(options->index, arena), err);
+    status = engine_new(&engine, index, err);
     if (status == STATUS_OK)
         status = worker_lower_limits(engine, &options->limit, err);
-    if (status == STATUS_OK && options->ready)
+    if (status != STATUS_OK)
+        return status;
+    worker_enter(&sandbox, index, options->ready);
+    engine_set_sandbox(engine, &sandbox);
+    if (options->ready)
         status = frame_write(out, 0, (struct frame_part){0},
                              (struct frame_part){0}, err);
     if (status == STATUS_OK)
-        status = worker_answer(engine, out, err);
+        status = worker_answer(engine, &sandbox, out, err);
     return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
@@ -160,7 +207,8 @@ main(int argc, char **argv)
         return worker_print(&options);
     if (worker_run(&options, &err) != STATUS_OK) {
         log_line(LOG_ERROR, "%s", err.text);
-        return EXIT_FAILED;
+        _exit(EXIT_FAILED);
     }
-    return EXIT_DONE;
+    /* Not exit(): what sanitizers do at the end needs a second process. */
+    _exit(EXIT_DONE);
 }

@@ -17,7 +17,8 @@ struct context {
     const struct limits *limits;
     const char *process; /* JSON of the serving process, for status */
     size_t process_len;
-    double began_ms; /* monotonic */
+    const struct sandbox *sandbox; /* NULL: none */
+    double began_ms;               /* monotonic */
 };
 
 /*

@@ -18,6 +18,7 @@ struct engine {
     struct error trouble;    /* of the last look at the index folder */
     struct arena *arena;     /* of the request */
     struct limits limits;
+    const struct sandbox *sandbox;
 };
 
 static bool (*const handlers[METHOD_COUNT])(struct context *,
@@ -89,6 +90,12 @@ engine_set_limits(struct engine *engine, const struct limits *limits)
     engine->limits = *limits;
 }
 
+void
+engine_set_sandbox(struct engine *engine, const struct sandbox *sandbox)
+{
+    engine->sandbox = sandbox;
+}
+
 /*
  * Opens the index, or its newer generation. When that fails and an older one
  * is open, it goes on being served; trouble says why it is old.
@@ -155,6 +162,7 @@ engine_answer(struct engine *engine, const char *line, size_t len,
                               .limits = &engine->limits,
                               .process = process,
                               .process_len = process_len,
+                              .sandbox = engine->sandbox,
                               .began_ms = context_now_ms()};
     struct reply_error error;
     struct request request;

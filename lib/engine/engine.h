@@ -11,6 +11,7 @@
 #include "lib/base/status.h"
 
 struct engine;
+struct sandbox;
 
 /*
  * Opens the index folder. An index that is missing or cannot be used is no
@@ -24,6 +25,9 @@ void engine_free(struct engine *engine);
 /* Of requests and replies, from now on; without it, those of the table. */
 void engine_set_limits(struct engine *engine, const struct limits *limits);
 void engine_freep(struct engine **engine);
+
+/* Shown by `status`: the sandbox that this process is in. NULL: none. */
+void engine_set_sandbox(struct engine *engine, const struct sandbox *sandbox);
 
 /*
  * Answers one request line (without its LF) and appends the reply line, with

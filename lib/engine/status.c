@@ -2,6 +2,7 @@
  * status: the index that is served, and the process that serves it.
  */
 #include "lib/engine/context.h"
+#include "lib/sandbox/sandbox.h"
 #include "lib/wire/json_out.h"
 
 static const char *
@@ -35,6 +36,21 @@ put_index(struct buf *out, const struct context *context)
     buf_put_byte(out, '}');
 }
 
+/* What the process that searches can still do, should it be taken over. */
+static void
+put_sandbox(struct buf *out, const struct sandbox *sandbox)
+{
+    json_put_key(out, "sandbox");
+    if (sandbox == NULL) {
+        buf_put_text(out, "null");
+        return;
+    }
+    buf_put_byte(out, '{');
+    json_put_member_bool(out, "seccomp", sandbox->seccomp);
+    json_put_member_bool(out, "landlock", sandbox->landlock);
+    buf_put_byte(out, '}');
+}
+
 bool
 status_answer(struct context *context, const struct request *request,
               struct buf *out, struct reply_error *error)
@@ -48,6 +64,7 @@ status_answer(struct context *context, const struct request *request,
     json_put_member(out, "state", state_of(context));
     json_put_member(out, "reason", troubled ? context->trouble.text : NULL);
     put_index(out, context);
+    put_sandbox(out, context->sandbox);
     json_put_key(out, "process");
     if (context->process_len == 0)
         buf_put_text(out, "null");
