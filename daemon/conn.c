@@ -60,7 +60,11 @@ conn_close(struct conn *conn)
 static void
 conn_refuse(struct conn *conn, const struct reply_error *error)
 {
-    conn_put_error(conn, NULL, 0, error);
+    struct buf reply = {0};
+
+    reply_put_error(&reply, NULL, 0, error);
+    conn_put(conn, conn_expect(conn), &reply);
+    buf_deinit(&reply);
     conn->state = CONN_LAST_REPLY;
     line_reader_deinit(&conn->lines);
 }
@@ -91,6 +95,13 @@ conn_refuse_foreign(struct conn *conn, const char *line, size_t len)
     return true;
 }
 
+/* Bytes that wait for the client, or for a reply before them. */
+static size_t
+conn_waiting(const struct conn *conn)
+{
+    return outbox_waiting(&conn->out) + conn->order.kept;
+}
+
 static bool
 conn_may_take(const struct conn *conn)
 {
@@ -105,15 +116,25 @@ conn_hold(struct conn *conn, bool held)
     conn->owner->on_hold(conn->owner->ctx, conn, held);
 }
 
+/* Above the high mark the client's requests wait, until below the low. */
+static void
+conn_look_at_marks(struct conn *conn)
+{
+    const long *limits = conn->limits->values;
+    size_t waiting = conn_waiting(conn);
+
+    if (!conn->held && waiting >= (size_t)limits[LIMIT_OUTPUT_HIGH])
+        conn_hold(conn, true);
+    else if (conn->held && waiting < (size_t)limits[LIMIT_OUTPUT_LOW])
+        conn_hold(conn, false);
+}
+
 static void
 conn_flush(struct conn *conn)
 {
-    const long *limits = conn->limits->values;
     enum outbox_state state;
     size_t taken;
 
-    if (outbox_waiting(&conn->out) == 0)
-        return;
     state = outbox_flush(&conn->out, conn->fd, &taken);
     if (state == OUTBOX_BROKEN) {
         conn_close(conn);
@@ -123,12 +144,7 @@ conn_flush(struct conn *conn)
         conn->taken_since_ms = conn->active_ms = tick_ms();
     if (state == OUTBOX_WAITING)
         event_add(&conn->write_event, NULL);
-    if (!conn->held &&
-        outbox_waiting(&conn->out) >= (size_t)limits[LIMIT_OUTPUT_HIGH])
-        conn_hold(conn, true);
-    else if (conn->held &&
-             outbox_waiting(&conn->out) < (size_t)limits[LIMIT_OUTPUT_LOW])
-        conn_hold(conn, false);
+    conn_look_at_marks(conn);
 }
 
 /* Nothing whole is there: what of the line that was begun? */
@@ -151,7 +167,7 @@ conn_take_lines(struct conn *conn)
 {
     size_t high = (size_t)conn->limits->values[LIMIT_OUTPUT_HIGH];
 
-    while (conn_may_take(conn) && outbox_waiting(&conn->out) < high) {
+    while (conn_may_take(conn) && conn_waiting(conn) < high) {
         const char *line;
         size_t len;
 
@@ -303,42 +319,43 @@ conn_free(struct conn *conn)
     }
     line_reader_deinit(&conn->lines);
     outbox_deinit(&conn->out);
+    order_deinit(&conn->order);
     free(conn);
 }
 
 void
+conn_set_ordered(struct conn *conn)
+{
+    order_start(&conn->order);
+}
+
+uint64_t
 conn_expect(struct conn *conn)
 {
     conn->in_flight++;
+    return order_draw(&conn->order);
 }
 
-/* Where to put a reply; the client's time to take output begins with it. */
-static struct buf *
-conn_end(struct conn *conn)
+/* Takes a reply; the client's time to take output begins with the first. */
+static void
+conn_take_reply(struct conn *conn, uint64_t turn, const char *bytes, size_t len)
 {
     if (outbox_waiting(&conn->out) == 0)
         conn->taken_since_ms = tick_ms();
-    return outbox_end(&conn->out);
+    conn->in_flight -=
+        order_give(&conn->order, turn, bytes, len, outbox_end(&conn->out));
 }
 
 void
-conn_put_error(struct conn *conn, const char *id, size_t id_len,
-               const struct reply_error *error)
+conn_put(struct conn *conn, uint64_t turn, const struct buf *reply)
 {
-    reply_put_error(conn_end(conn), id, id_len, error);
+    conn_take_reply(conn, turn, reply->data, reply->len);
 }
 
 void
-conn_put_pong(struct conn *conn, const char *id, size_t id_len)
+conn_deliver(struct conn *conn, uint64_t turn, const char *bytes, size_t len)
 {
-    reply_put_ping(conn_end(conn), id, id_len);
-}
-
-void
-conn_deliver(struct conn *conn, const char *bytes, size_t len)
-{
-    conn->in_flight--;
-    buf_put(conn_end(conn), bytes, len);
+    conn_take_reply(conn, turn, bytes, len);
     conn_go_on(conn);
 }
 

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "daemon/line_reader.h"
+#include "daemon/order.h"
 #include "daemon/outbox.h"
 #include "lib/base/limits.h"
 
@@ -19,15 +20,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <sys/queue.h>
-#include <sys/types.h>
 
 struct conn;
 
 /* None of these may free the connection while it is being told. */
 struct conn_owner {
     void *ctx;
-    /* A request line: conn_put_* at once, or conn_expect and later
-     * conn_deliver, or nothing. */
+    /* A request line: conn_expect and then conn_put_* at once or
+     * conn_deliver later, or nothing. */
     void (*on_line)(void *ctx, struct conn *conn, const char *line, size_t len);
     /* It takes its output no more, or again: what it waits for may wait. */
     void (*on_hold)(void *ctx, struct conn *conn, bool held);
@@ -40,12 +40,13 @@ enum conn_state { CONN_OPEN, CONN_LAST_REPLY, CONN_GONE };
 struct conn {
     TAILQ_ENTRY(conn) link; /* the owner's */
     uint64_t handle;        /* the owner's name for it */
-    uid_t uid;              /* of the peer */
+    uint64_t peer;          /* who is behind it: the same for the same */
     enum conn_state state;
     int fd;
     bool held;          /* more output waits than is good */
     unsigned in_flight; /* requests whose reply is still to come */
     struct line_reader lines;
+    struct order order;
     struct outbox out;
     int64_t line_since_ms;  /* when the unfinished line began, or 0 */
     int64_t taken_since_ms; /* when the client last took output */
@@ -68,16 +69,18 @@ struct conn *conn_new(struct event_base *base, int fd,
 /* For connections that are gone, and at the end of the process. */
 void conn_free(struct conn *conn);
 
-/* One reply will come by conn_deliver. From on_line only. */
-void conn_expect(struct conn *conn);
+/* From now on replies are given in the order of their requests. */
+void conn_set_ordered(struct conn *conn);
 
-/* Replies on the spot. From on_line only. */
-void conn_put_error(struct conn *conn, const char *id, size_t id_len,
-                    const struct reply_error *error);
-void conn_put_pong(struct conn *conn, const char *id, size_t id_len);
+/* One reply will come; returns its turn. From on_line only. */
+uint64_t conn_expect(struct conn *conn);
 
-/* A reply that was expected. May end the connection (on_gone). */
-void conn_deliver(struct conn *conn, const char *bytes, size_t len);
+/* A reply that was expected, on the spot. From on_line only. */
+void conn_put(struct conn *conn, uint64_t turn, const struct buf *reply);
+
+/* The same, later. May end the connection (on_gone). */
+void conn_deliver(struct conn *conn, uint64_t turn, const char *bytes,
+                  size_t len);
 
 /* Reads what has come already, then nothing more. May end it. */
 void conn_drain(struct conn *conn);

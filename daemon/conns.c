@@ -81,13 +81,13 @@ conns_sweep(struct conns *conns)
 }
 
 size_t
-conns_count_of(const struct conns *conns, uid_t uid)
+conns_count_of(const struct conns *conns, uint64_t peer)
 {
     const struct conn *conn;
     size_t count = 0;
 
     list_each (conn, &conns->open, link)
-        if (conn->uid == uid)
+        if (conn->peer == peer)
             count++;
     return count;
 }

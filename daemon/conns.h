@@ -41,4 +41,4 @@ void conns_remove(struct conns *conns, struct conn *conn);
 /* Frees those that were removed. */
 void conns_sweep(struct conns *conns);
 
-size_t conns_count_of(const struct conns *conns, uid_t uid);
+size_t conns_count_of(const struct conns *conns, uint64_t peer);

@@ -1,43 +1,56 @@
+/*
+ * All that is needed of a request comes from the pre-scan; a tree is built
+ * by workers only. Methods of the main lane are answered here.
+ */
 #include "daemon/dispatch.h"
 
 #include "daemon/tick.h"
 
+#include "lib/wire/hello.h"
 #include "lib/wire/method.h"
 #include "lib/wire/prescan.h"
+#include "lib/wire/reply.h"
 
 #include <stddef.h>
+#include <string.h>
 
-enum { DISPATCH_RETRY_MS = 100 };
+/* A request line while it is looked at. */
+struct asked {
+    struct dispatch *dispatch;
+    struct conn *conn;
+    struct prescan scan;
+    enum method method;
+    const char *line;
+    size_t len;
+    uint64_t turn; /* of its reply */
+};
 
-/* Why the pool did not take a request. */
-static void
-dispatch_refused(enum pool_verdict verdict, struct reply_error *error)
+static bool
+dispatch_fail_param(struct reply_error *error, const char *param,
+                    const char *expected)
 {
-    if (verdict == POOL_FULL) {
-        reply_error_set(error, REPLY_OVERLOADED,
-                        "too many requests are waiting; try again");
-        reply_error_number(error, "retry_after_ms", DISPATCH_RETRY_MS);
-        return;
-    }
-    reply_error_set(error, REPLY_INTERNAL,
-                    "no search process can be started; the daemon's log says "
-                    "why");
+    reply_error_set(error, REPLY_INVALID_PARAMS, "%s must be %s", param,
+                    expected);
+    reply_error_text(error, "param", param);
+    reply_error_text(error, "expected", expected);
+    return false;
 }
 
 /* The deadline of a request; false when it asks for one that is not given. */
 static bool
-dispatch_deadline(const struct dispatch *dispatch, const struct prescan *scan,
-                  long *out, struct reply_error *error)
+dispatch_deadline(const struct asked *asked, long *out,
+                  struct reply_error *error)
 {
-    const long *limits = dispatch->limits->values;
+    const long *limits = asked->dispatch->limits->values;
     long most = limits[LIMIT_DEADLINE_MOST_MS];
+    long deadline_ms = asked->scan.deadline_ms;
 
-    if (scan->deadline_ms < 0) { /* none, or one that a worker will refuse */
+    if (deadline_ms < 0) { /* none, or one that a worker will refuse */
         *out = limits[LIMIT_DEADLINE_DEFAULT_MS];
         return true;
     }
-    if (scan->deadline_ms >= 1 && scan->deadline_ms <= most) {
-        *out = scan->deadline_ms;
+    if (deadline_ms >= 1 && deadline_ms <= most) {
+        *out = deadline_ms;
         return true;
     }
     reply_error_set(error, REPLY_INVALID_PARAMS, "deadline_ms may be 1 to %ld",
@@ -46,59 +59,149 @@ dispatch_deadline(const struct dispatch *dispatch, const struct prescan *scan,
     return false;
 }
 
-/* Gives the request to the pool. */
+/* Ends an older request of the same connection. */
 static bool
-dispatch_work(struct dispatch *dispatch, struct conn *conn,
-              const struct prescan *scan, struct job *job,
-              struct reply_error *error)
+dispatch_end_older(const struct asked *asked, enum prescan_param which)
 {
-    enum pool_verdict verdict;
-    long deadline_ms;
+    const struct span *id = &asked->scan.params[which];
 
-    if (!dispatch_deadline(dispatch, scan, &deadline_ms, error))
-        return false;
-    job->client = conn->handle;
+    return prescan_is_id(id) &&
+           pool_cancel(asked->dispatch->pool, asked->conn->handle, id->at,
+                       id->len);
+}
+
+static struct job *
+dispatch_new_job(const struct asked *asked, long deadline_ms)
+{
+    struct job *job =
+        job_new(asked->scan.id, asked->scan.id_len, asked->line, asked->len);
+
+    job->peer = asked->conn->peer;
+    job->client = asked->conn->handle;
+    job->turn = asked->turn;
     job->since_ms = tick_ms();
     job->until_ms = job->since_ms + deadline_ms;
-    job->held = conn->held;
-    verdict = pool_submit(dispatch->pool, job);
+    job->lane =
+        method_specs[asked->method].lane == LANE_FAST ? JOB_FAST : JOB_WORK;
+    job->wants_process =
+        asked->method == METHOD_STATUS || asked->method == METHOD_HELLO;
+    return job;
+}
+
+/* Gives the request to the pool. */
+static bool
+dispatch_work(const struct asked *asked, struct reply_error *error)
+{
+    enum pool_verdict verdict;
+    struct job *job;
+    long deadline_ms;
+
+    if (!dispatch_deadline(asked, &deadline_ms, error))
+        return false;
+    dispatch_end_older(asked, PRESCAN_SUPERSEDES);
+    job = dispatch_new_job(asked, deadline_ms);
+    verdict = pool_submit(asked->dispatch->pool, job);
     if (verdict == POOL_TAKEN)
         return true;
-    dispatch_refused(verdict, error);
+    job_free(job);
+    pool_refusal(error, verdict);
     return false;
+}
+
+static bool
+dispatch_ping(const struct asked *asked, struct buf *reply,
+              struct reply_error *error)
+{
+    (void)error;
+    reply_put_ping(reply, asked->scan.id, asked->scan.id_len);
+    return true;
+}
+
+/* A cancel that wants to know whether it came in time. */
+static bool
+dispatch_cancel(const struct asked *asked, struct buf *reply,
+                struct reply_error *error)
+{
+    if (!prescan_is_id(&asked->scan.params[PRESCAN_CANCEL_ID]))
+        return dispatch_fail_param(error, "id", "the id of a request");
+    reply_put_cancelled(reply, asked->scan.id, asked->scan.id_len,
+                        dispatch_end_older(asked, PRESCAN_CANCEL_ID));
+    return true;
+}
+
+/* Those that are not handed to a worker. */
+static bool (*const handlers[METHOD_COUNT])(const struct asked *, struct buf *,
+                                            struct reply_error *) = {
+    [METHOD_PING] = dispatch_ping,
+    [METHOD_CANCEL] = dispatch_cancel,
+};
+
+/* A notification is never answered; cancel is the only one that is obeyed. */
+static void
+dispatch_notification(const struct asked *asked)
+{
+    const char *cancel = method_specs[METHOD_CANCEL].name;
+
+    if (strcmp(asked->scan.method, cancel) == 0 &&
+        prescan_is_id(&asked->scan.params[PRESCAN_CANCEL_ID]))
+        dispatch_end_older(asked, PRESCAN_CANCEL_ID);
+    else
+        asked->dispatch->dropped++;
+}
+
+/* What the main process has to do with a greeting; a worker answers it. */
+static bool
+dispatch_greet(const struct asked *asked, struct reply_error *error)
+{
+    struct hello hello;
+
+    if (!hello_read(&hello, &asked->scan, error))
+        return false;
+    if (hello.ordered)
+        conn_set_ordered(asked->conn);
+    return true;
+}
+
+/* Finds the method, and greets. */
+static bool
+dispatch_find(struct asked *asked, struct reply_error *error)
+{
+    if (!method_find(&asked->method, asked->scan.method))
+        return method_refuse(error, asked->scan.method);
+    return asked->method != METHOD_HELLO || dispatch_greet(asked, error);
+}
+
+/* On the spot, or by the pool. */
+static bool
+dispatch_answer(const struct asked *asked, struct buf *reply,
+                struct reply_error *error)
+{
+    if (handlers[asked->method] == NULL)
+        return dispatch_work(asked, error);
+    return handlers[asked->method](asked, reply, error);
 }
 
 void
 dispatch_line(struct dispatch *dispatch, struct conn *conn, const char *line,
               size_t len)
 {
-    struct job *job;
+    struct asked asked = {
+        .dispatch = dispatch, .conn = conn, .line = line, .len = len};
+    struct buf reply = {0};
     struct reply_error error;
-    struct prescan scan;
-    enum method method;
+    bool good = prescan_line(&asked.scan, line, len, dispatch->limits, &error);
 
     dispatch->requests++;
-    if (!prescan_line(&scan, line, len, dispatch->limits, &error)) {
-        conn_put_error(conn, scan.id, scan.id_len, &error);
+    if (good && !asked.scan.has_id) {
+        dispatch_notification(&asked);
         return;
     }
-    if (!scan.has_id)
-        return;
-    if (!method_find(&method, scan.method)) {
-        method_refuse(&error, scan.method);
-        conn_put_error(conn, scan.id, scan.id_len, &error);
-        return;
-    }
-    if (method_specs[method].lane == LANE_MAIN) {
-        conn_put_pong(conn, scan.id, scan.id_len);
-        return;
-    }
-    job = job_new(scan.id, scan.id_len, line, len);
-    job->is_status = method == METHOD_STATUS;
-    if (dispatch_work(dispatch, conn, &scan, job, &error)) {
-        conn_expect(conn);
-        return;
-    }
-    job_free(job);
-    conn_put_error(conn, scan.id, scan.id_len, &error);
+    good = good && dispatch_find(&asked, &error);
+    asked.turn = conn_expect(conn);
+    good = good && dispatch_answer(&asked, &reply, &error);
+    if (!good)
+        reply_put_error(&reply, asked.scan.id, asked.scan.id_len, &error);
+    if (reply.len > 0)
+        conn_put(conn, asked.turn, &reply);
+    buf_deinit(&reply);
 }

@@ -11,6 +11,7 @@ struct dispatch {
     struct pool *pool;
     const struct limits *limits;
     unsigned long requests; /* lines that were looked at */
+    unsigned long dropped;  /* notifications that ask for nothing we know */
 };
 
 void dispatch_line(struct dispatch *dispatch, struct conn *conn,

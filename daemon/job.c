@@ -35,6 +35,13 @@ job_line(const struct job *job)
     return job->bytes + job->id_len;
 }
 
+bool
+job_is(const struct job *job, uint64_t client, const char *id, size_t len)
+{
+    return job->client == client && job->id_len == len &&
+           memcmp(job->bytes, id, len) == 0;
+}
+
 void
 job_list_clear(struct job_list *list)
 {

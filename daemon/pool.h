@@ -2,8 +2,9 @@
  * The workers and the queue before them.
  *
  * A request that is taken is answered exactly once, whatever becomes of
- * workers: by a worker, or here when its deadline has come, when two workers
- * have died over it, or when no worker can be had. Answers are given from
+ * workers: by a worker, or here when its deadline has come, when its client
+ * takes it back, when two workers have died over it, when others need its
+ * place, or when no worker can be had. Answers are given from
  * the event loop only, never from within a call made here, so that a caller
  * may call from anywhere.
  */
@@ -13,6 +14,7 @@
 #include "lib/base/limits.h"
 
 #include "lib/base/buf.h"
+#include "lib/wire/reply_error.h"
 
 #include <event2/event.h>
 
@@ -43,6 +45,7 @@ struct pool_counts {
     size_t queued;
     size_t workers;
     size_t ready; /* of them */
+    bool spare;   /* one more is ready to step in */
     size_t busy;
     unsigned long restarts; /* processes started beyond the first ones */
 };
@@ -56,6 +59,17 @@ void pool_free(struct pool *pool);
 
 /* Becomes owner of the request only if it is taken. */
 enum pool_verdict pool_submit(struct pool *pool, struct job *job);
+
+/* What to answer to a request that was not taken. */
+void pool_refusal(struct reply_error *error, enum pool_verdict verdict);
+
+/*
+ * Ends the client's oldest request with that id: its answer is `cancelled`,
+ * and what a worker may still find is thrown away. False when there is none
+ * under way: unknown, or answered already.
+ */
+bool pool_cancel(struct pool *pool, uint64_t client, const char *id,
+                 size_t id_len);
 
 /* Keeps a client's queued requests from the workers, or lets them go on. */
 void pool_hold(struct pool *pool, uint64_t client, bool held);

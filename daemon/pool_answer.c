@@ -11,7 +11,10 @@
 #include <stdio.h>
 #include <unistd.h>
 
-enum { INCIDENT_SIZE = 48 };
+enum {
+    INCIDENT_SIZE = 48,
+    POOL_RETRY_MS = 100 /* when to try again with a full queue */
+};
 
 static void
 pool_answer_error(struct pool *pool, struct job *job,
@@ -48,18 +51,79 @@ pool_answer(struct pool *pool, struct job *job, const char *bytes, size_t len)
     job_free(job);
 }
 
-void
-pool_answer_deadline(struct pool *pool, struct job *job)
+static void
+pool_set_late(struct reply_error *error, const struct job *job)
 {
-    long elapsed = (long)(tick_ms() - job->since_ms);
     long allowed = (long)(job->until_ms - job->since_ms);
-    struct reply_error error;
 
-    reply_error_set(&error, REPLY_DEADLINE_EXCEEDED, "no answer within %ld ms",
+    reply_error_set(error, REPLY_DEADLINE_EXCEEDED, "no answer within %ld ms",
                     allowed);
-    reply_error_number(&error, "deadline_ms", allowed);
-    reply_error_number(&error, "elapsed_ms", elapsed);
-    pool_answer_error(pool, job, &error);
+    reply_error_number(error, "deadline_ms", allowed);
+    reply_error_number(error, "elapsed_ms", (long)(tick_ms() - job->since_ms));
+}
+
+static void
+pool_set_cancelled(struct reply_error *error, const struct job *job)
+{
+    (void)job;
+    reply_error_set(error, REPLY_CANCELLED, "cancelled by the client");
+}
+
+static void
+pool_set_displaced(struct reply_error *error, const struct job *job)
+{
+    (void)job;
+    pool_refusal(error, POOL_FULL);
+}
+
+static void (*const endings[])(struct reply_error *, const struct job *) = {
+    [JOB_LATE] = pool_set_late,
+    [JOB_CANCELLED] = pool_set_cancelled,
+    [JOB_DISPLACED] = pool_set_displaced,
+};
+
+void
+pool_refusal(struct reply_error *error, enum pool_verdict verdict)
+{
+    if (verdict == POOL_FULL) {
+        reply_error_set(error, REPLY_OVERLOADED,
+                        "too many requests are waiting; try again");
+        reply_error_number(error, "retry_after_ms", POOL_RETRY_MS);
+        return;
+    }
+    reply_error_set(error, REPLY_INTERNAL,
+                    "no search process can be started; the daemon's log says "
+                    "why");
+}
+
+void
+pool_end(struct pool *pool, struct job *job, enum job_ending ending)
+{
+    job->ending = ending;
+    TAILQ_INSERT_TAIL(&pool->ended, job, link);
+    event_active(pool->soon, EV_TIMEOUT, 0);
+}
+
+void
+pool_answer_ended(struct pool *pool)
+{
+    struct job *job;
+
+    while ((job = TAILQ_FIRST(&pool->ended)) != NULL) {
+        struct reply_error error;
+
+        TAILQ_REMOVE(&pool->ended, job, link);
+        endings[job->ending](&error, job);
+        pool_answer_error(pool, job, &error);
+    }
+}
+
+void
+pool_on_soon(int fd, short what, void *arg)
+{
+    (void)fd;
+    (void)what;
+    pool_answer_ended(arg);
 }
 
 void
@@ -80,13 +144,12 @@ pool_answer_incident(struct pool *pool, struct job *job, const char *reason)
 void
 pool_answer_down(struct pool *pool)
 {
-    while (!TAILQ_EMPTY(&pool->queue)) {
+    struct job *job;
+
+    while ((job = TAILQ_FIRST(&pool->queue.all)) != NULL) {
         struct reply_error error;
 
-        reply_error_set(&error, REPLY_INTERNAL,
-                        "no search process can be started; the daemon's log "
-                        "says why");
-        pool_answer_error(pool, pool_dequeue(pool, TAILQ_FIRST(&pool->queue)),
-                          &error);
+        pool_refusal(&error, POOL_DOWN);
+        pool_answer_error(pool, queue_remove(&pool->queue, job), &error);
     }
 }

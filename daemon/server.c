@@ -75,7 +75,7 @@ server_on_answer(void *ctx, const struct job *job, const char *bytes,
     struct conn *conn = conns_find(&server->conns, job->client);
 
     if (conn != NULL)
-        conn_deliver(conn, bytes, len);
+        conn_deliver(conn, job->turn, bytes, len);
 }
 
 static void
@@ -93,9 +93,11 @@ server_describe(void *ctx, struct buf *out)
                server->conns.count, counts.queued);
     buf_printf(out,
                "\"workers\":{\"count\":%zu,\"ready\":%zu,\"busy\":%zu,"
-               "\"restarts\":%lu},\"requests_total\":%lu}",
-               counts.workers, counts.ready, counts.busy, counts.restarts,
-               server->dispatch.requests);
+               "\"spare\":%s,\"restarts\":%lu},\"requests_total\":%lu,"
+               "\"notifications_dropped\":%lu}",
+               counts.workers, counts.ready, counts.busy,
+               counts.spare ? "true" : "false", counts.restarts,
+               server->dispatch.requests, server->dispatch.dropped);
 }
 
 /* Runs when nobody can be inside a connection; ends the loop at last. */
@@ -149,7 +151,7 @@ server_on_accept(void *ctx, int fd)
     }
     conn = conn_new(server->base, fd, &server->config->limits,
                     &server->conn_owner);
-    conn->uid = peer.uid;
+    conn->peer = peer.uid;
     conns_put(&server->conns, conn);
 }
 
@@ -208,7 +210,7 @@ static void
 server_raise_files(const struct config *config)
 {
     rlim_t wanted = (rlim_t)config->limits.values[LIMIT_CONNECTIONS] +
-                    (rlim_t)config->workers + SERVER_FDS;
+                    (rlim_t)config->workers + 1 + SERVER_FDS;
     struct rlimit files;
 
     if (getrlimit(RLIMIT_NOFILE, &files) < 0 || files.rlim_cur >= wanted)

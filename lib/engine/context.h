@@ -7,6 +7,7 @@
 #include "lib/base/arena.h"
 #include "lib/engine/index_keys.h"
 #include "lib/engine/library.h"
+#include "lib/wire/prescan.h"
 #include "lib/wire/reply_error.h"
 #include "lib/wire/request.h"
 
@@ -15,7 +16,8 @@ struct context {
     struct error trouble;          /* why, or why an old one is served */
     struct arena *arena;
     const struct limits *limits;
-    const char *process; /* JSON of the serving process, for status */
+    const struct prescan *scan; /* of the line */
+    const char *process;        /* JSON of the serving process, for status */
     size_t process_len;
     const struct sandbox *sandbox; /* NULL: none */
     double began_ms;               /* monotonic */
@@ -31,6 +33,14 @@ bool show_answer(struct context *context, const struct request *request,
                  struct buf *out, struct reply_error *error);
 bool status_answer(struct context *context, const struct request *request,
                    struct buf *out, struct reply_error *error);
+
+bool hello_answer(struct context *context, const struct request *request,
+                  struct buf *out, struct reply_error *error);
+bool cancel_answer(struct context *context, const struct request *request,
+                   struct buf *out, struct reply_error *error);
+
+/* "index":{...} of what is served, or null. */
+void status_put_index(struct buf *out, const struct context *context);
 
 /* Milliseconds of a clock that never jumps. */
 double context_now_ms(void);

@@ -25,9 +25,9 @@ static bool (*const handlers[METHOD_COUNT])(struct context *,
                                             const struct request *,
                                             struct buf *,
                                             struct reply_error *) = {
-    [METHOD_SEARCH] = search_answer,
-    [METHOD_SHOW] = show_answer,
-    [METHOD_STATUS] = status_answer,
+    [METHOD_SEARCH] = search_answer, [METHOD_SHOW] = show_answer,
+    [METHOD_STATUS] = status_answer, [METHOD_HELLO] = hello_answer,
+    [METHOD_CANCEL] = cancel_answer,
 };
 
 double
@@ -158,15 +158,16 @@ void
 engine_answer(struct engine *engine, const char *line, size_t len,
               const char *process, size_t process_len, struct buf *reply)
 {
+    struct prescan scan;
     struct context context = {.arena = engine->arena,
                               .limits = &engine->limits,
+                              .scan = &scan,
                               .process = process,
                               .process_len = process_len,
                               .sandbox = engine->sandbox,
                               .began_ms = context_now_ms()};
     struct reply_error error;
     struct request request;
-    struct prescan scan;
     enum method method;
     bool good = prescan_line(&scan, line, len, &engine->limits, &error);
 

@@ -13,8 +13,8 @@ state_of(const struct context *context)
     return context->trouble.code == STATUS_OK ? "serving" : "degraded";
 }
 
-static void
-put_index(struct buf *out, const struct context *context)
+void
+status_put_index(struct buf *out, const struct context *context)
 {
     struct store_identity identity;
     struct counts counts;
@@ -63,7 +63,7 @@ status_answer(struct context *context, const struct request *request,
     json_put_member(out, "version", CLAUSE_VERSION);
     json_put_member(out, "state", state_of(context));
     json_put_member(out, "reason", troubled ? context->trouble.text : NULL);
-    put_index(out, context);
+    status_put_index(out, context);
     put_sandbox(out, context->sandbox);
     json_put_key(out, "process");
     if (context->process_len == 0)

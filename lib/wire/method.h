@@ -15,12 +15,15 @@ enum method {
     METHOD_SHOW,
     METHOD_STATUS,
     METHOD_PING,
+    METHOD_HELLO,
+    METHOD_CANCEL,
     METHOD_COUNT
 };
 
 enum method_lane {
     LANE_MAIN, /* answered by the main process itself */
-    LANE_WORK  /* handed to a worker */
+    LANE_FAST, /* by a worker, and never behind searches */
+    LANE_WORK  /* by a worker, in turn */
 };
 
 struct method_spec {

@@ -24,10 +24,14 @@ reply_put_error_body(struct buf *out, const struct reply_error *error)
     for (size_t i = 0; i < error->data_count; i++) {
         const struct reply_datum *datum = &error->data[i];
 
-        if (datum->is_text)
+        if (datum->is_text) {
             json_put_member(out, datum->key, datum->text);
-        else
+        } else if (datum->is_json) {
+            json_put_key(out, datum->key);
+            buf_put_text(out, datum->text);
+        } else {
             json_put_member_number(out, datum->key, datum->number);
+        }
     }
     buf_put_text(out, "}}");
 }
@@ -53,6 +57,16 @@ void
 reply_end(struct buf *out)
 {
     buf_put_text(out, "}\n");
+}
+
+void
+reply_put_cancelled(struct buf *out, const char *id, size_t id_len,
+                    bool cancelled)
+{
+    reply_begin(out, id, id_len);
+    buf_put_text(out,
+                 cancelled ? "{\"cancelled\":true}" : "{\"cancelled\":false}");
+    reply_end(out);
 }
 
 void

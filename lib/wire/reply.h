@@ -18,5 +18,7 @@ void reply_put_error_body(struct buf *out, const struct reply_error *error);
 void reply_begin(struct buf *out, const char *id, size_t id_len);
 void reply_end(struct buf *out);
 
-/* The whole reply to `ping`. */
+/* The whole replies to `ping`, and to `cancel` that wants one. */
 void reply_put_ping(struct buf *out, const char *id, size_t id_len);
+void reply_put_cancelled(struct buf *out, const char *id, size_t id_len,
+                         bool cancelled);

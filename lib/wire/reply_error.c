@@ -37,12 +37,14 @@ static const struct reply_code_row {
     [REPLY_NO_SUCH_CLAUSE] = {"no_such_clause", 1103, EXIT_ABSENT},
     [REPLY_WINDOW_TOO_DEEP] = {"window_too_deep", 1106, EXIT_INPUT},
     [REPLY_DEADLINE_EXCEEDED] = {"deadline_exceeded", 1201, EXIT_SERVICE},
+    [REPLY_CANCELLED] = {"cancelled", 1202, EXIT_SERVICE},
     [REPLY_OVERLOADED] = {"overloaded", 1203, EXIT_SERVICE},
     [REPLY_SHUTTING_DOWN] = {"shutting_down", 1205, EXIT_SERVICE},
     [REPLY_INDEX_UNAVAILABLE] = {"index_unavailable", 1206, EXIT_SERVICE},
     [REPLY_INDEX_INCOMPATIBLE] = {"index_incompatible", 1207, EXIT_SERVICE},
     [REPLY_MESSAGE_TOO_LARGE] = {"message_too_large", 1401, EXIT_SERVICE},
     [REPLY_RESPONSE_TOO_LARGE] = {"response_too_large", 1402, EXIT_INPUT},
+    [REPLY_PROTOCOL_UNSUPPORTED] = {"protocol_unsupported", 1500, EXIT_SERVICE},
 };
 
 _Static_assert(sizeof reply_codes / sizeof *reply_codes == REPLY_CODE_COUNT,
@@ -75,6 +77,7 @@ reply_error_add(struct reply_error *error, const char *key)
         return NULL;
     datum = &error->data[error->data_count++];
     datum->key = key;
+    datum->is_text = datum->is_json = false;
     return datum;
 }
 
@@ -100,8 +103,18 @@ reply_error_number(struct reply_error *error, const char *key, long number)
 
     if (datum == NULL)
         return;
-    datum->is_text = false;
     datum->number = number;
+}
+
+void
+reply_error_json(struct reply_error *error, const char *key, const char *json)
+{
+    struct reply_datum *datum = reply_error_add(error, key);
+
+    if (datum == NULL)
+        return;
+    snprintf(datum->text, sizeof datum->text, "%s", json);
+    datum->is_json = true;
 }
 
 const char *

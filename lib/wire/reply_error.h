@@ -27,12 +27,14 @@ enum reply_code {
     REPLY_NO_SUCH_CLAUSE,
     REPLY_WINDOW_TOO_DEEP,
     REPLY_DEADLINE_EXCEEDED,
+    REPLY_CANCELLED,
     REPLY_OVERLOADED,
     REPLY_SHUTTING_DOWN,
     REPLY_INDEX_UNAVAILABLE,
     REPLY_INDEX_INCOMPATIBLE,
     REPLY_MESSAGE_TOO_LARGE,
     REPLY_RESPONSE_TOO_LARGE,
+    REPLY_PROTOCOL_UNSUPPORTED,
     REPLY_CODE_COUNT
 };
 
@@ -45,6 +47,7 @@ enum {
 struct reply_datum {
     const char *key; /* a literal */
     bool is_text;
+    bool is_json; /* the text stands for itself, without quotes */
     long number;
     char text[REPLY_TEXT_MAX];
 };
@@ -65,6 +68,10 @@ void reply_error_text(struct reply_error *error, const char *key,
                       const char *text);
 void reply_error_number(struct reply_error *error, const char *key,
                         long number);
+
+/* A value that is JSON already, of less than REPLY_TEXT_MAX bytes. */
+void reply_error_json(struct reply_error *error, const char *key,
+                      const char *json);
 
 /* The stable string ("unknown_field"), the number (1002), and the exit code
  * of the command line (2) of a code. */

@@ -1,96 +1,23 @@
 /*
- * One row a parameter: its name, its shape, where it goes. Unknown names are
- * errors, because a typo is commoner than a newer client.
+ * A reader for each shape of parameter. Unknown names are errors, because a
+ * typo is commoner than a newer client.
  */
 #include "lib/wire/request.h"
 
 #include "lib/base/cleanup.h"
 #include "lib/base/nearest.h"
+#include "lib/wire/prescan.h"
+#include "lib/wire/request_param.h"
 
 #include <cjson/cJSON.h>
 #include <stdio.h>
 #include <string.h>
-
-enum { PARAMS_MAX = 24 };
-
-enum param_kind {
-    PARAM_TEXT,
-    PARAM_NUMBER,
-    PARAM_LIMITED, /* a number, up to a limit */
-    PARAM_MATCH,   /* "all" or "any" */
-    PARAM_EDITION, /* a text or a year */
-    PARAM_FILTER,
-    PARAM_LATER /* reserved: only the value that asks for nothing is taken */
-};
-
-struct param_spec {
-    const char *name;
-    enum param_kind kind;
-    size_t offset; /* in struct request */
-    long least, most;
-    enum limit limit;    /* of a limited one, in place of most */
-    const char *neutral; /* of a later one, as JSON */
-};
 
 struct param_job {
     struct request *request;
     const struct limits *limits;
     struct arena *arena;
     struct reply_error *error;
-};
-
-static const struct param_spec search_params[] = {
-    {.name = "q",
-     .kind = PARAM_TEXT,
-     .offset = offsetof(struct request, search.q)},
-    {.name = "filter",
-     .kind = PARAM_FILTER,
-     .offset = offsetof(struct request, search.filter)},
-    {.name = "match",
-     .kind = PARAM_MATCH,
-     .offset = offsetof(struct request, search.any)},
-    {.name = "limit",
-     .kind = PARAM_LIMITED,
-     .offset = offsetof(struct request, search.limit),
-     .limit = LIMIT_PAGE},
-    {.name = "offset",
-     .kind = PARAM_NUMBER,
-     .offset = offsetof(struct request, search.offset),
-     .most = 1000000000},
-    {.name = "edition",
-     .kind = PARAM_EDITION,
-     .offset = offsetof(struct request, search.edition)},
-    {.name = "sort", .kind = PARAM_LATER, .neutral = "\"relevance\""},
-    {.name = "group", .kind = PARAM_LATER, .neutral = "null"},
-    {.name = "facets", .kind = PARAM_LATER, .neutral = "[]"},
-    {.name = "explain", .kind = PARAM_LATER, .neutral = "false"},
-    {.name = "cursor", .kind = PARAM_LATER, .neutral = "null"},
-    {.name = "stream", .kind = PARAM_LATER, .neutral = "false"},
-};
-
-static const struct param_spec show_params[] = {
-    {.name = "id",
-     .kind = PARAM_TEXT,
-     .offset = offsetof(struct request, show.id)},
-};
-
-/* Of every method. */
-static const struct param_spec common_params[] = {
-    {.name = "deadline_ms",
-     .kind = PARAM_LIMITED,
-     .offset = offsetof(struct request, deadline_ms),
-     .least = 1,
-     .limit = LIMIT_DEADLINE_MOST_MS},
-    {.name = "supersedes", .kind = PARAM_LATER, .neutral = "null"},
-    {.name = "allow_partial", .kind = PARAM_LATER, .neutral = "false"},
-};
-
-static const struct param_set {
-    const struct param_spec *specs;
-    size_t count;
-} param_sets[METHOD_COUNT] = {
-    [METHOD_SEARCH] = {search_params, COUNT_OF(search_params)},
-    [METHOD_SHOW] = {show_params, COUNT_OF(show_params)},
 };
 
 static bool
@@ -255,6 +182,28 @@ read_filter(const struct param_job *job, const struct param_spec *spec,
 }
 
 static bool
+read_id(const struct param_job *job, const struct param_spec *spec,
+        const cJSON *item)
+{
+    size_t len = cJSON_IsString(item) ? strlen(item->valuestring) : 0;
+
+    if (cJSON_IsNull(item) || is_whole(item) ||
+        (len > 0 && len <= PRESCAN_ID_MAX))
+        return true;
+    return fail_param(job, spec->name, "the id of a request, or null");
+}
+
+static bool
+read_seen(const struct param_job *job, const struct param_spec *spec,
+          const cJSON *item)
+{
+    (void)job;
+    (void)spec;
+    (void)item;
+    return true;
+}
+
+static bool
 read_later(const struct param_job *job, const struct param_spec *spec,
            const cJSON *item)
 {
@@ -269,40 +218,17 @@ static bool (*const readers[])(const struct param_job *,
                                const struct param_spec *, const cJSON *) = {
     [PARAM_TEXT] = read_text,       [PARAM_NUMBER] = read_number,
     [PARAM_LIMITED] = read_number,  [PARAM_MATCH] = read_match,
-    [PARAM_EDITION] = read_edition, [PARAM_FILTER] = read_filter,
+    [PARAM_EDITION] = read_edition, [PARAM_ID] = read_id,
+    [PARAM_SEEN] = read_seen,       [PARAM_FILTER] = read_filter,
     [PARAM_LATER] = read_later,
 };
-
-/* The row of a parameter's name, its bit in seen; NULL when there is none. */
-static const struct param_spec *
-find_param(enum method method, const char *name, unsigned *bit)
-{
-    const struct param_set *set = &param_sets[method];
-
-    for (size_t i = 0; i < set->count; i++) {
-        *bit = (unsigned)i;
-        if (strcmp(set->specs[i].name, name) == 0)
-            return &set->specs[i];
-    }
-    for (size_t i = 0; i < COUNT_OF(common_params); i++) {
-        *bit = (unsigned)(set->count + i);
-        if (strcmp(common_params[i].name, name) == 0)
-            return &common_params[i];
-    }
-    return NULL;
-}
 
 static bool
 fail_unknown(const struct param_job *job, enum method method, const char *name)
 {
     const char *names[PARAMS_MAX];
-    const struct param_set *set = &param_sets[method];
-    size_t count = 0;
+    size_t count = request_param_names(method, names);
 
-    for (size_t i = 0; i < set->count; i++)
-        names[count++] = set->specs[i].name;
-    for (size_t i = 0; i < COUNT_OF(common_params); i++)
-        names[count++] = common_params[i].name;
     reply_error_set(job->error, REPLY_UNKNOWN_PARAM, "unknown parameter \"%s\"",
                     name);
     reply_error_text(job->error, "param", name);
@@ -319,7 +245,8 @@ read_params(const struct param_job *job, enum method method,
     unsigned seen = 0, bit = 0;
 
     cJSON_ArrayForEach (item, params) {
-        const struct param_spec *spec = find_param(method, item->string, &bit);
+        const struct param_spec *spec =
+            request_param_find(method, item->string, &bit);
 
         if (spec == NULL)
             return fail_unknown(job, method, item->string);

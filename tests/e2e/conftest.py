@@ -199,11 +199,14 @@ class Daemon:
                 if process_state(int(pid)) not in (None, "Z", "X")]
 
     def warm(self, count):
-        """Waits until so many workers serve; returns their pids."""
+        """Waits until so many workers serve, and a spare; returns the pids
+        of all."""
         def serve():
             with self.connect() as client:
                 process = client.request("status")["result"]["process"]
-            return process["workers"]["ready"] == count and self.workers()
+            workers = process["workers"]
+            return workers["ready"] == count and workers["spare"] and \
+                self.workers()
         return wait_until(serve, f"{count} workers")
 
     def signal(self, number=signal.SIGTERM):

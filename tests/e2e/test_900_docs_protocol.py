@@ -12,7 +12,8 @@ from conftest import SOURCE
 PAGE = (SOURCE / "docs" / "protocol.md").read_text(encoding="utf-8")
 VOLATILE = {"took_ms", "uuid", "generation", "score", "pid", "uptime_s",
             "connections", "queue", "count", "ready", "busy", "restarts",
-            "requests_total", "version", "seccomp", "landlock"}
+            "requests_total", "version", "seccomp", "landlock", "server",
+            "notifications_dropped", "limits"}
 
 
 def blocks(language):
@@ -76,7 +77,8 @@ def test_the_page_has_examples():
     methods = {json.loads(line)["method"] for block in blocks("exchange")
                for line in parse_exchange(block)[0]
                if line.startswith("{") and line.endswith("}")}
-    assert methods == {"search", "show", "status", "ping"}
+    assert methods == {"search", "show", "status", "ping", "hello",
+                       "cancel"}
 
 
 def test_client(daemon, tmp_path):
@@ -128,22 +130,22 @@ def test_every_error_has_its_row():
 
 
 def test_every_parameter_is_named():
-    text = source("lib/wire/request.c")
+    text = source("lib/wire/request_param.c")
     sets = dict(re.findall(
         r"struct param_spec (\w+)_params\[\] = \{(.*?)^\};", text,
         re.M | re.S))
-    assert set(sets) == {"search", "show", "common"}
+    assert set(sets) == {"search", "show", "hello", "cancel", "common"}
     later = re.search(r"^Reserved parameters(.*?)\n\n", PAGE, re.M | re.S)[1]
     for method, specs in sets.items():
         table = {row[0].strip("`") for row in rows(method)} \
-            if method != "common" else {"deadline_ms"}
+            if method != "common" else {"deadline_ms", "supersedes"}
         for spec in specs.split("{.name")[1:]:
             name = re.match(r' = "(\w+)"', spec)[1]
             if "PARAM_LATER" in spec:
                 assert f"`{name}`" in later
             else:
                 assert name in table
-    assert "`deadline_ms`" in PAGE
+    assert "`deadline_ms`" in PAGE and "`supersedes`" in PAGE
 
 
 def test_every_limit_is_right():

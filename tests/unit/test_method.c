@@ -24,6 +24,7 @@ every_method_has_a_row_of_its_own(void **state)
         assert_string_equal(method_nearest(spec->name), spec->name);
     }
     assert_int_equal(method_specs[METHOD_PING].lane, LANE_MAIN);
+    assert_int_equal(method_specs[METHOD_HELLO].lane, LANE_FAST);
     assert_int_equal(method_specs[METHOD_SEARCH].lane, LANE_WORK);
 }
 
@@ -38,7 +39,7 @@ static const struct refusal {
     {"frobnicate", "no method \"frobnicate\"", NULL},
     {"", "no method \"\"", NULL},
     {"p\ning", "no method \"p\ning\"", "ping"},
-    {"hello", "method \"hello\" is not supported yet", NULL},
+    {"facets", "method \"facets\" is not supported yet", NULL},
     {"export", "method \"export\" is not supported yet", NULL},
     {"shutdown", "method \"shutdown\" is not supported yet", NULL},
 };

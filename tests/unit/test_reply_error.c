@@ -51,6 +51,7 @@ static const struct promise {
     {"unknown_value", 1006, 2},      {"not_in_corpus", 1101, 1},
     {"known_not_held", 1102, 1},     {"no_such_clause", 1103, 1},
     {"window_too_deep", 1106, 2},    {"deadline_exceeded", 1201, 3},
+    {"cancelled", 1202, 3},          {"protocol_unsupported", 1500, 3},
     {"overloaded", 1203, 3},         {"shutting_down", 1205, 3},
     {"index_unavailable", 1206, 3},  {"index_incompatible", 1207, 3},
     {"message_too_large", 1401, 3},  {"response_too_large", 1402, 2},

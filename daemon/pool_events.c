@@ -1,0 +1,66 @@
+/*
+ * When a worker dies, the request it worked on (its oldest slot) is to
+ * blame; those handed ahead go back to the front of the queue as they were.
+ * Whatever it had finished has been read before its end.
+ */
+#include "daemon/pool_private.h"
+
+static void
+pool_on_ready(void *ctx, struct worker_proc *worker)
+{
+    struct pool *pool = ctx;
+
+    (void)worker;
+    pool->failed_starts = 0;
+    pool_dispatch(pool);
+}
+
+static void
+pool_on_reply(void *ctx, struct worker_proc *worker, struct job *job,
+              const char *bytes, size_t len)
+{
+    struct pool *pool = ctx;
+
+    (void)worker;
+    if (job != NULL)
+        pool_answer(pool, job, bytes, len);
+    pool_dispatch(pool);
+}
+
+/* Blames the request; NULL when it may be tried again. */
+static struct job *
+pool_blame(struct pool *pool, struct job *job)
+{
+    if (job == NULL || ++job->blamed >= POOL_BLAMED_MOST)
+        return job;
+    queue_put_back(&pool->queue, job);
+    return NULL;
+}
+
+static void
+pool_on_end(void *ctx, struct worker_proc *worker)
+{
+    struct pool *pool = ctx;
+    struct job *guilty;
+
+    pool_take_back(pool, worker, 1);
+    guilty =
+        pool_blame(pool, worker->slot_count > 0 ? worker->slots[0].job : NULL);
+    worker->slot_count = 0;
+    if (worker->was_ready)
+        pool_start(pool, worker);
+    else
+        pool_start_failed(pool, worker);
+    pool_dispatch(pool);
+    if (guilty != NULL)
+        pool_answer_incident(pool, guilty,
+                             "the search process died over this request");
+    if (pool_is_down(pool))
+        pool_answer_down(pool);
+}
+
+const struct worker_owner pool_events = {
+    .on_ready = pool_on_ready,
+    .on_reply = pool_on_reply,
+    .on_end = pool_on_end,
+};

@@ -1,0 +1,105 @@
+/*
+ * A worker has one request in flight; up to WORKER_AHEAD_MAX while more wait
+ * than there are workers, which spares a busy daemon the wait for the main
+ * process between two requests.
+ *
+ * One worker more than serve is kept: the spare. It takes the requests of the
+ * fast lane when the others are busy, so that these never wait behind
+ * searches; and when a worker dies or is killed, it is a worker at once, and
+ * the one that will be started in the dead one's place is the spare.
+ */
+#include "daemon/pool_private.h"
+#include "daemon/tick.h"
+
+void
+pool_take_back(struct pool *pool, struct worker_proc *worker, size_t from)
+{
+    for (size_t i = worker->slot_count; i-- > from;) {
+        struct job *job = worker->slots[i].job;
+
+        worker->slots[i].job = NULL;
+        if (job != NULL)
+            queue_put_back(&pool->queue, job);
+    }
+}
+
+/* A spare that is ready is no spare while another is not. */
+static void
+pool_settle_spare(struct pool *pool)
+{
+    if (pool->spare->state != WORKER_READY)
+        return;
+    for (size_t i = 0; i < pool->worker_count; i++) {
+        if (pool->workers[i].state == WORKER_READY)
+            continue;
+        pool->spare = &pool->workers[i];
+        return;
+    }
+}
+
+static bool
+pool_may_take(const struct worker_proc *worker, size_t most, int64_t now)
+{
+    return worker->state == WORKER_READY && worker->slot_count < most &&
+           (worker->slot_count == 0 || worker->slots[0].until_ms > now);
+}
+
+/* The least loaded that may be handed a request of the lane, or NULL. */
+static struct worker_proc *
+pool_pick_worker(struct pool *pool, enum job_lane lane)
+{
+    bool is_long = pool->queue.lanes[JOB_WORK] > pool->spec.count;
+    size_t most = lane == JOB_WORK && is_long ? WORKER_AHEAD_MAX : 1;
+    int64_t now = tick_ms();
+    struct worker_proc *best = NULL;
+
+    for (size_t i = 0; i < pool->worker_count; i++) {
+        struct worker_proc *worker = &pool->workers[i];
+
+        if (worker != pool->spare && pool_may_take(worker, most, now) &&
+            (best == NULL || worker->slot_count < best->slot_count))
+            best = worker;
+    }
+    if (best == NULL && lane == JOB_FAST && pool_may_take(pool->spare, 1, now))
+        best = pool->spare;
+    return best;
+}
+
+static void
+pool_hand(struct pool *pool, struct worker_proc *worker, struct job *job)
+{
+    struct buf process = {0};
+
+    job->handed = true;
+    if (job->wants_process)
+        pool->owner.describe(pool->owner.ctx, &process);
+    worker_proc_hand(worker, job, ++pool->last_tag, &process);
+    buf_deinit(&process);
+}
+
+static void
+pool_dispatch_lane(struct pool *pool, enum job_lane lane)
+{
+    for (;;) {
+        struct worker_proc *worker = pool_pick_worker(pool, lane);
+        struct job *job;
+
+        if (worker == NULL)
+            return;
+        job = queue_take(&pool->queue, lane);
+        if (job == NULL)
+            return;
+        pool_hand(pool, worker, job);
+    }
+}
+
+void
+pool_dispatch(struct pool *pool)
+{
+    pool_settle_spare(pool);
+    /* The fast lane has the spare; only without it does it go first. */
+    if (pool->spare->state != WORKER_READY)
+        pool_dispatch_lane(pool, JOB_FAST);
+    pool_dispatch_lane(pool, JOB_WORK);
+    pool_dispatch_lane(pool, JOB_FAST);
+}

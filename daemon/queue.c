@@ -1,0 +1,275 @@
+/*
+ * Two rings within one another. Peers and connections are here only as long
+ * as they have something waiting; there are few, so they are looked for one
+ * by one.
+ */
+#include "daemon/queue.h"
+
+#include "lib/base/list.h"
+#include "lib/base/memory.h"
+
+#include <stdlib.h>
+
+TAILQ_HEAD(queue_clients, queue_client);
+
+struct queue_peer {
+    TAILQ_ENTRY(queue_peer) link;
+    uint64_t key;
+    size_t count;
+    struct queue_clients clients; /* the next in turn first */
+};
+
+struct queue_client {
+    TAILQ_ENTRY(queue_client) link;
+    struct queue_peer *peer;
+    uint64_t handle;
+    bool held;
+    size_t count;
+    struct job_list lanes[JOB_LANES]; /* oldest first */
+};
+
+void
+queue_init(struct queue *queue)
+{
+    *queue = (struct queue){.count = 0};
+    TAILQ_INIT(&queue->peers);
+    TAILQ_INIT(&queue->all);
+}
+
+void
+queue_deinit(struct queue *queue)
+{
+    while (!TAILQ_EMPTY(&queue->all))
+        job_free(queue_remove(queue, TAILQ_FIRST(&queue->all)));
+}
+
+static struct queue_peer *
+queue_find_peer(const struct queue *queue, uint64_t key)
+{
+    struct queue_peer *peer;
+
+    list_each (peer, &queue->peers, link)
+        if (peer->key == key)
+            return peer;
+    return NULL;
+}
+
+static struct queue_client *
+queue_find_client(const struct queue_peer *peer, uint64_t handle)
+{
+    struct queue_client *client;
+
+    list_each (client, &peer->clients, link)
+        if (client->handle == handle)
+            return client;
+    return NULL;
+}
+
+static struct queue_peer *
+queue_add_peer(struct queue *queue, uint64_t key)
+{
+    struct queue_peer *peer = memory_alloc(sizeof *peer);
+
+    peer->key = key;
+    TAILQ_INIT(&peer->clients);
+    TAILQ_INSERT_TAIL(&queue->peers, peer, link);
+    return peer;
+}
+
+static struct queue_client *
+queue_add_client(struct queue_peer *peer, uint64_t handle)
+{
+    struct queue_client *client = memory_alloc(sizeof *client);
+
+    client->peer = peer;
+    client->handle = handle;
+    for (int lane = 0; lane < JOB_LANES; lane++)
+        TAILQ_INIT(&client->lanes[lane]);
+    TAILQ_INSERT_TAIL(&peer->clients, client, link);
+    return client;
+}
+
+/* Where the request belongs, made if it is not there yet; counted. */
+static struct queue_client *
+queue_place(struct queue *queue, struct job *job)
+{
+    struct queue_peer *peer = queue_find_peer(queue, job->peer);
+    struct queue_client *client;
+
+    if (peer == NULL)
+        peer = queue_add_peer(queue, job->peer);
+    client = queue_find_client(peer, job->client);
+    if (client == NULL)
+        client = queue_add_client(peer, job->client);
+    job->place = client;
+    client->count++;
+    peer->count++;
+    queue->count++;
+    queue->lanes[job->lane]++;
+    return client;
+}
+
+void
+queue_put(struct queue *queue, struct job *job)
+{
+    struct queue_client *client = queue_place(queue, job);
+
+    TAILQ_INSERT_TAIL(&client->lanes[job->lane], job, link);
+    TAILQ_INSERT_TAIL(&queue->all, job, age);
+}
+
+void
+queue_put_back(struct queue *queue, struct job *job)
+{
+    struct queue_client *client = queue_place(queue, job);
+    struct queue_peer *peer = client->peer;
+
+    TAILQ_INSERT_HEAD(&client->lanes[job->lane], job, link);
+    TAILQ_INSERT_HEAD(&queue->all, job, age);
+    TAILQ_REMOVE(&peer->clients, client, link);
+    TAILQ_INSERT_HEAD(&peer->clients, client, link);
+    TAILQ_REMOVE(&queue->peers, peer, link);
+    TAILQ_INSERT_HEAD(&queue->peers, peer, link);
+}
+
+struct job *
+queue_remove(struct queue *queue, struct job *job)
+{
+    struct queue_client *client = job->place;
+    struct queue_peer *peer = client->peer;
+
+    TAILQ_REMOVE(&client->lanes[job->lane], job, link);
+    TAILQ_REMOVE(&queue->all, job, age);
+    job->place = NULL;
+    queue->count--;
+    queue->lanes[job->lane]--;
+    if (--client->count == 0) {
+        TAILQ_REMOVE(&peer->clients, client, link);
+        free(client);
+    }
+    if (--peer->count == 0) {
+        TAILQ_REMOVE(&queue->peers, peer, link);
+        free(peer);
+    }
+    return job;
+}
+
+/* What the peer may have worked on next; NULL: nothing, or all is held. */
+static struct job *
+queue_next_of(const struct queue_peer *peer, enum job_lane lane)
+{
+    struct queue_client *client;
+
+    list_each (client, &peer->clients, link) {
+        struct job *job = TAILQ_FIRST(&client->lanes[lane]);
+
+        if (job != NULL && (!client->held || job->handed))
+            return job;
+    }
+    return NULL;
+}
+
+/* The connection, and its peer, have had their turn. */
+static void
+queue_turn(struct queue *queue, struct queue_client *client)
+{
+    struct queue_peer *peer = client->peer;
+
+    TAILQ_REMOVE(&peer->clients, client, link);
+    TAILQ_INSERT_TAIL(&peer->clients, client, link);
+    TAILQ_REMOVE(&queue->peers, peer, link);
+    TAILQ_INSERT_TAIL(&queue->peers, peer, link);
+}
+
+struct job *
+queue_take(struct queue *queue, enum job_lane lane)
+{
+    const struct queue_peer *peer;
+
+    if (queue->lanes[lane] == 0)
+        return NULL;
+    list_each (peer, &queue->peers, link) {
+        struct job *job = queue_next_of(peer, lane);
+
+        if (job == NULL)
+            continue;
+        queue_turn(queue, job->place);
+        return queue_remove(queue, job);
+    }
+    return NULL;
+}
+
+void
+queue_hold(struct queue *queue, uint64_t client, bool held)
+{
+    const struct queue_peer *peer;
+
+    list_each (peer, &queue->peers, link) {
+        struct queue_client *found = queue_find_client(peer, client);
+
+        if (found != NULL)
+            found->held = held;
+    }
+}
+
+struct job *
+queue_find(const struct queue *queue, uint64_t client, const char *id,
+           size_t id_len)
+{
+    struct job *job;
+
+    list_each (job, &queue->all, age)
+        if (job_is(job, client, id, id_len))
+            return job;
+    return NULL;
+}
+
+static struct queue_peer *
+queue_largest_peer(const struct queue *queue)
+{
+    struct queue_peer *peer, *largest = NULL;
+
+    list_each (peer, &queue->peers, link)
+        if (largest == NULL || peer->count > largest->count)
+            largest = peer;
+    return largest;
+}
+
+static struct queue_client *
+queue_largest_client(const struct queue_peer *peer)
+{
+    struct queue_client *client, *largest = NULL;
+
+    list_each (client, &peer->clients, link)
+        if (largest == NULL || client->count > largest->count)
+            largest = client;
+    return largest;
+}
+
+static struct job *
+queue_newest_of(const struct queue_client *client)
+{
+    struct job *job = TAILQ_LAST(&client->lanes[JOB_WORK], job_list);
+
+    return job != NULL ? job : TAILQ_LAST(&client->lanes[JOB_FAST], job_list);
+}
+
+struct job *
+queue_victim(const struct queue *queue, const struct job *job)
+{
+    const struct queue_peer *largest = queue_largest_peer(queue);
+    const struct queue_peer *own = queue_find_peer(queue, job->peer);
+    const struct queue_client *client, *own_client;
+
+    if (largest == NULL)
+        return NULL;
+    if (largest->count > (own == NULL ? 0 : own->count) + 1)
+        return queue_newest_of(queue_largest_client(largest));
+    if (own == NULL)
+        return NULL;
+    client = queue_largest_client(own);
+    own_client = queue_find_client(own, job->client);
+    if (client->count > (own_client == NULL ? 0 : own_client->count) + 1)
+        return queue_newest_of(client);
+    return NULL;
+}
