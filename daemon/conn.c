@@ -161,6 +161,17 @@ conn_look_at_partial(struct conn *conn)
         conn->line_since_ms = tick_ms();
 }
 
+/* Hands a line on that took so many bytes. */
+static void
+conn_take_line(struct conn *conn, const char *line, size_t len, size_t bytes)
+{
+    conn->line_since_ms = 0;
+    conn->is_late = conn->state == CONN_DRAINING && conn->owed == 0;
+    conn->owed -= bytes < conn->owed ? bytes : conn->owed;
+    if (!conn_refuse_foreign(conn, line, len))
+        conn->owner->on_line(conn->owner->ctx, conn, line, len);
+}
+
 /* Takes lines as long as that is allowed. */
 static void
 conn_take_lines(struct conn *conn)
@@ -168,6 +179,7 @@ conn_take_lines(struct conn *conn)
     size_t high = (size_t)conn->limits->values[LIMIT_OUTPUT_HIGH];
 
     while (conn_may_take(conn) && conn_waiting(conn) < high) {
+        size_t before = line_reader_pending(&conn->lines);
         const char *line;
         size_t len;
 
@@ -179,9 +191,8 @@ conn_take_lines(struct conn *conn)
             conn_refuse_length(conn);
             return;
         case LINE_READY:
-            conn->line_since_ms = 0;
-            if (!conn_refuse_foreign(conn, line, len))
-                conn->owner->on_line(conn->owner->ctx, conn, line, len);
+            conn_take_line(conn, line, len,
+                           before - line_reader_pending(&conn->lines));
             break;
         }
     }
@@ -190,7 +201,7 @@ conn_take_lines(struct conn *conn)
 static bool
 conn_is_finished(struct conn *conn)
 {
-    return conn->state == CONN_LAST_REPLY && conn->in_flight == 0 &&
+    return conn->state != CONN_OPEN && conn->in_flight == 0 &&
            outbox_waiting(&conn->out) == 0 &&
            !line_reader_has_line(&conn->lines);
 }
@@ -208,7 +219,7 @@ conn_go_on(struct conn *conn)
         conn_close(conn);
         return;
     }
-    if (conn->state == CONN_OPEN && conn_may_take(conn)) {
+    if (conn->state != CONN_LAST_REPLY && conn_may_take(conn)) {
         event_add(&conn->read_event, NULL);
     } else {
         event_del(&conn->read_event);
@@ -367,7 +378,8 @@ conn_drain(struct conn *conn)
     if (conn_may_take(conn))
         conn_read(conn);
     if (conn->state == CONN_OPEN)
-        conn->state = CONN_LAST_REPLY;
+        conn->state = CONN_DRAINING;
+    conn->owed = line_reader_pending(&conn->lines);
     if (conn->state != CONN_GONE)
         conn_go_on(conn);
 }

@@ -2,9 +2,10 @@
  * A client's connection: framing, limits, backpressure, timers.
  *
  * It hides when to read and when to write. The owner gets whole lines and
- * gives back reply lines, at once or later, in any order. Three states: OPEN;
- * LAST_REPLY (nothing more is read; what was read is answered and delivered,
- * then it closes); gone (the owner was told, and frees it from the loop).
+ * gives back reply lines, at once or later, in any order. Four states: OPEN;
+ * DRAINING (what comes now is to be refused; it closes when all is answered
+ * and delivered); LAST_REPLY (the same, and nothing more is read); gone (the
+ * owner was told, and frees it from the loop).
  */
 #pragma once
 
@@ -35,7 +36,7 @@ struct conn_owner {
     void (*on_gone)(void *ctx, struct conn *conn);
 };
 
-enum conn_state { CONN_OPEN, CONN_LAST_REPLY, CONN_GONE };
+enum conn_state { CONN_OPEN, CONN_DRAINING, CONN_LAST_REPLY, CONN_GONE };
 
 struct conn {
     TAILQ_ENTRY(conn) link; /* the owner's */
@@ -43,6 +44,8 @@ struct conn {
     uint64_t peer;          /* who is behind it: the same for the same */
     enum conn_state state;
     int fd;
+    bool is_late;       /* the line at hand came while draining */
+    size_t owed;        /* bytes that had come before it drained */
     bool held;          /* more output waits than is good */
     unsigned in_flight; /* requests whose reply is still to come */
     struct line_reader lines;
@@ -82,7 +85,8 @@ void conn_put(struct conn *conn, uint64_t turn, const struct buf *reply);
 void conn_deliver(struct conn *conn, uint64_t turn, const char *bytes,
                   size_t len);
 
-/* Reads what has come already, then nothing more. May end it. */
+/* What has come already is still taken as ever; what comes later is late, and
+ * when all is answered it closes. May end it at once. */
 void conn_drain(struct conn *conn);
 
 /* Closes fd in such a way that what was sent to the peer is not lost. */

@@ -162,10 +162,13 @@ dispatch_greet(const struct asked *asked, struct reply_error *error)
     return true;
 }
 
-/* Finds the method, and greets. */
+/* Whether there is such a method, now; a greeting is heard. */
 static bool
 dispatch_find(struct asked *asked, struct reply_error *error)
 {
+    if (asked->conn->is_late)
+        return reply_error_set(error, REPLY_SHUTTING_DOWN,
+                               "the daemon is stopping; connect again");
     if (!method_find(&asked->method, asked->scan.method))
         return method_refuse(error, asked->scan.method);
     return asked->method != METHOD_HELLO || dispatch_greet(asked, error);

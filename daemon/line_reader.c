@@ -97,3 +97,9 @@ line_reader_has_line(struct line_reader *reader)
 {
     return line_reader_seek(reader);
 }
+
+size_t
+line_reader_pending(const struct line_reader *reader)
+{
+    return reader->in.len - reader->first;
+}

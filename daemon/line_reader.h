@@ -46,5 +46,8 @@ enum line_state line_reader_next(struct line_reader *reader, const char **line,
  * To be asked after LINE_NONE only. */
 const char *line_reader_partial(const struct line_reader *reader, size_t *len);
 
+/* Bytes that were taken in and not given away yet. */
+size_t line_reader_pending(const struct line_reader *reader);
+
 /* Whether line_reader_next would give anything but LINE_NONE. */
 bool line_reader_has_line(struct line_reader *reader);

@@ -1,7 +1,6 @@
 """The end of a daemon: what was read is answered."""
 import os
 import signal
-import socket
 
 import pytest
 
@@ -72,7 +71,7 @@ def test_sighup_changes_nothing(fake):
         assert "result" in client.request("search", q="x")
 
 
-def test_requests_after_the_signal_are_not_read(fake, gate):
+def test_requests_after_the_signal_are_refused(fake, gate):
     daemon = fake("--workers", "1")
     with daemon.connect() as client:
         client.ask(1, "search", q=f"wait {gate}", deadline_ms=10000)
@@ -81,10 +80,29 @@ def test_requests_after_the_signal_are_not_read(fake, gate):
         daemon.signal()
         wait_until(lambda: not os.path.exists(daemon.path), "the stop")
         wait_until(lambda: "stopping" in daemon.log(), "the stop")
-        try:
-            client.ask(3, "ping")
-        except (BrokenPipeError, socket.error):
-            pass
+        for request_id, method in ((3, "ping"), (4, "search")):
+            client.ask(request_id, method, q="x")
+            error = client.reply()["error"]
+            assert error["code"] == 1205
+            assert error["data"] == {"code": "shutting_down"}
+        client.send('{"jsonrpc":"2.0",')  # never ended: not waited for
         gate.open()
         assert [reply["id"] for reply in client.rest()] == [1]
+    assert daemon.wait() == 0
+
+
+def test_line_begun_before_the_signal_is_answered(fake, gate):
+    daemon = fake("--workers", "1")
+    line = '{"jsonrpc":"2.0","id":3,"method":"search","params":{"q":"x"}}\n'
+    with daemon.connect() as client:
+        client.ask(1, "search", q=f"wait {gate}", deadline_ms=10000)
+        client.ask(2, "ping")
+        client.send(line[:20])
+        assert client.reply()["id"] == 2
+        daemon.signal()
+        wait_until(lambda: "stopping" in daemon.log(), "the stop")
+        client.send(line[20:] + line)
+        assert client.reply()["error"]["data"]["code"] == "shutting_down"
+        gate.open()
+        assert [reply["id"] for reply in client.rest()] == [1, 3]
     assert daemon.wait() == 0
