@@ -1,7 +1,9 @@
 /*
  * A worker has one request in flight; up to WORKER_AHEAD_MAX while more wait
  * than there are workers, which spares a busy daemon the wait for the main
- * process between two requests.
+ * process between two requests. That is nothing beside a long search, but
+ * what is handed ahead is behind one for good: so only workers that are quick
+ * get more than one, and a peer's turn comes soon however long others ask.
  *
  * One worker more than serve is kept: the spare. It takes the requests of the
  * fast lane when the others are busy, so that these never wait behind
@@ -10,6 +12,10 @@
  */
 #include "daemon/pool_private.h"
 #include "daemon/tick.h"
+
+enum {
+    POOL_QUICK_MS = 1 /* of work on one request, at most */
+};
 
 void
 pool_take_back(struct pool *pool, struct worker_proc *worker, size_t from)
@@ -38,10 +44,20 @@ pool_settle_spare(struct pool *pool)
 }
 
 static bool
+pool_is_quick(const struct worker_proc *worker, int64_t now)
+{
+    return worker->last_work_ms <= POOL_QUICK_MS &&
+           now - worker->head_since_ms <= POOL_QUICK_MS;
+}
+
+static bool
 pool_may_take(const struct worker_proc *worker, size_t most, int64_t now)
 {
-    return worker->state == WORKER_READY && worker->slot_count < most &&
-           (worker->slot_count == 0 || worker->slots[0].until_ms > now);
+    if (worker->state != WORKER_READY)
+        return false;
+    return worker->slot_count == 0 ||
+           (worker->slot_count < most && pool_is_quick(worker, now) &&
+            worker->slots[0].until_ms > now);
 }
 
 /* The least loaded that may be handed a request of the lane, or NULL. */

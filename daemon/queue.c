@@ -16,6 +16,7 @@ struct queue_peer {
     TAILQ_ENTRY(queue_peer) link;
     uint64_t key;
     size_t count;
+    bool had_fresh;               /* its last turn was a fresh connection's */
     struct queue_clients clients; /* the next in turn first */
 };
 
@@ -24,6 +25,7 @@ struct queue_client {
     struct queue_peer *peer;
     uint64_t handle;
     bool held;
+    bool fresh; /* has had no turn yet */
     size_t count;
     struct job_list lanes[JOB_LANES]; /* oldest first */
 };
@@ -83,6 +85,7 @@ queue_add_client(struct queue_peer *peer, uint64_t handle)
 
     client->peer = peer;
     client->handle = handle;
+    client->fresh = true;
     for (int lane = 0; lane < JOB_LANES; lane++)
         TAILQ_INIT(&client->lanes[lane]);
     TAILQ_INSERT_TAIL(&peer->clients, client, link);
@@ -124,6 +127,8 @@ queue_put_back(struct queue *queue, struct job *job)
     struct queue_client *client = queue_place(queue, job);
     struct queue_peer *peer = client->peer;
 
+    peer->had_fresh = false;
+    client->fresh = true; /* its turn comes again */
     TAILQ_INSERT_HEAD(&client->lanes[job->lane], job, link);
     TAILQ_INSERT_HEAD(&queue->all, job, age);
     TAILQ_REMOVE(&peer->clients, client, link);
@@ -154,19 +159,31 @@ queue_remove(struct queue *queue, struct job *job)
     return job;
 }
 
-/* What the peer may have worked on next; NULL: nothing, or all is held. */
+/* The first in turn, of all or of the fresh ones; NULL: all are held. */
 static struct job *
-queue_next_of(const struct queue_peer *peer, enum job_lane lane)
+queue_next_among(const struct queue_peer *peer, enum job_lane lane, bool fresh)
 {
     struct queue_client *client;
 
     list_each (client, &peer->clients, link) {
         struct job *job = TAILQ_FIRST(&client->lanes[lane]);
 
-        if (job != NULL && (!client->held || job->handed))
+        if (job != NULL && (!client->held || job->handed) &&
+            (client->fresh || !fresh))
             return job;
     }
     return NULL;
+}
+
+/* What the peer may have worked on next, or NULL. */
+static struct job *
+queue_next_of(const struct queue_peer *peer, enum job_lane lane)
+{
+    struct job *job = NULL;
+
+    if (!peer->had_fresh)
+        job = queue_next_among(peer, lane, true);
+    return job != NULL ? job : queue_next_among(peer, lane, false);
 }
 
 /* The connection, and its peer, have had their turn. */
@@ -175,6 +192,8 @@ queue_turn(struct queue *queue, struct queue_client *client)
 {
     struct queue_peer *peer = client->peer;
 
+    peer->had_fresh = client->fresh && !peer->had_fresh;
+    client->fresh = false;
     TAILQ_REMOVE(&peer->clients, client, link);
     TAILQ_INSERT_TAIL(&peer->clients, client, link);
     TAILQ_REMOVE(&queue->peers, peer, link);

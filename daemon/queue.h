@@ -4,7 +4,9 @@
  * The peers that have something waiting take turns; within a peer its
  * connections do; within a connection the oldest request comes first. So
  * whoever sends one request waits for one of each other's, not for all of
- * them, however many those have sent over however many connections.
+ * them, however many those have sent over however many connections. Every
+ * second turn of a peer goes to a connection that had nothing waiting before,
+ * so that one which asks now and then does not wait for all that flood.
  *
  * A peer is an opaque number: whoever makes connections says who is the same.
  * The queue owns the requests that are in it.

@@ -61,11 +61,13 @@ static struct worker_slot
 worker_proc_shift(struct worker_proc *worker)
 {
     struct worker_slot slot = worker->slots[0];
+    int64_t now = tick_ms();
 
     worker->slot_count--;
     memmove(&worker->slots[0], &worker->slots[1],
             worker->slot_count * sizeof worker->slots[0]);
-    worker->head_since_ms = tick_ms();
+    worker->last_work_ms = now - worker->head_since_ms;
+    worker->head_since_ms = now;
     return slot;
 }
 
@@ -179,6 +181,7 @@ worker_proc_start(struct worker_proc *worker, struct event_base *base,
     worker->was_ready = false;
     worker->slot_count = 0;
     worker->head_since_ms = tick_ms();
+    worker->last_work_ms = 0;
     event_assign(&worker->read_event, base, ends[0], EV_READ | EV_PERSIST,
                  worker_proc_on_read, worker);
     event_assign(&worker->write_event, base, ends[0], EV_WRITE,

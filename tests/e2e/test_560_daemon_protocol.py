@@ -223,7 +223,7 @@ def test_fast_lane_does_not_wait_behind_searches(fake, gate, tmp_path):
         wait_for_queue(daemon, 12)  # the rest is handed ahead
         for method in ("hello", "status", "ping") * 5:
             assert "result" in client.request(method, deadline_ms=1000)
-        assert process(client)["queue"] == 12
+        assert process(client)["queue"] >= 12
         busy.close()
 
 

@@ -111,6 +111,22 @@ one_that_comes_late_waits_for_one_turn_of_each(void **state)
                            "x x x x x x x x x x x x x x x x x x x x x x x x");
 }
 
+/* Every second turn is a fresh connection's, so it does not wait for the
+ * whole round; and those of the round go on. */
+static void
+a_fresh_connection_does_not_wait_for_the_round(void **state)
+{
+    (void)state;
+    for (uint64_t i = 0; i < 15; i++)
+        put(1, 10 + i % 5, "x");
+    for (int i = 0; i < 5; i++)
+        job_free(queue_take(&queue, JOB_WORK));
+    put(1, 20, "new1");
+    put(1, 21, "new2");
+    put(1, 20, "again");
+    assert_turns(JOB_WORK, "x new1 x new2 x x x x again x x x x");
+}
+
 static void
 lanes_are_apart(void **state)
 {
@@ -219,6 +235,8 @@ main(void)
                                         setup, teardown),
         cmocka_unit_test_setup_teardown(
             one_that_comes_late_waits_for_one_turn_of_each, setup, teardown),
+        cmocka_unit_test_setup_teardown(
+            a_fresh_connection_does_not_wait_for_the_round, setup, teardown),
         cmocka_unit_test_setup_teardown(lanes_are_apart, setup, teardown),
         cmocka_unit_test_setup_teardown(what_is_put_back_is_next, setup,
                                         teardown),
