@@ -1,48 +1,17 @@
-"""Lines: what is one, what ends a connection, and what does not."""
+"""Lines: what is one, what ends a connection, and what does not. Hostile ones
+are in test_600."""
 import json
 
 import pytest
 
+from hostile import is_pong
+
 LIMIT = 65536
 
 
-def ping(request_id, pad=0):
-    """A ping line without its LF, of exactly `pad` bytes if that is given."""
-    line = json.dumps({"jsonrpc": "2.0", "id": request_id, "method": "ping"})
-    return line[:-1] + " " * (pad - len(line)) + "}"
-
-
-@pytest.fixture
-def quick(fake):
-    """A daemon whose patience ends soon."""
-    return fake("--limit", "line_ms=300", "--limit", "idle_ms=600")
-
-
-def is_pong(reply, request_id):
-    return reply == {"jsonrpc": "2.0", "id": request_id,
-                     "result": {"pong": True}}
-
-
-def test_line_of_exactly_the_limit(fake):
-    with fake().connect() as client:
-        line = ping(1, LIMIT)
-        assert len(line) == LIMIT
-        client.send(line + "\n")
-        assert is_pong(client.reply(), 1)
-        client.send(ping(2) + "\n")
-        assert is_pong(client.reply(), 2)
-
-
-@pytest.mark.parametrize("end", ["\n", ""])
-def test_line_one_byte_longer_is_refused(fake, end):
-    with fake().connect() as client:
-        client.send(ping(1, LIMIT + 1) + end)
-        error = client.reply()
-        assert error["id"] is None
-        assert error["error"] == {
-            "code": 1401, "message": "a request line may have 65536 bytes",
-            "data": {"code": "message_too_large", "limit": LIMIT}}
-        assert client.is_closed()
+def ping(request_id):
+    """A ping line without its LF."""
+    return json.dumps({"jsonrpc": "2.0", "id": request_id, "method": "ping"})
 
 
 def test_pending_replies_are_delivered_before_the_close(fake, gate):
@@ -53,18 +22,6 @@ def test_pending_replies_are_delivered_before_the_close(fake, gate):
         gate.open()
         assert client.reply()["id"] == "first"
         assert client.is_closed()
-
-
-def test_64_mib_without_a_newline(fake):
-    daemon = fake()
-    with daemon.connect() as hostile, daemon.connect() as other:
-        with pytest.raises((BrokenPipeError, ConnectionResetError)):
-            for _ in range(1024):
-                hostile.send(b"x" * LIMIT)
-        assert is_pong(other.request("ping"), 1)
-        error = hostile.reply()["error"]
-        assert error["data"]["code"] == "message_too_large"
-        assert hostile.is_closed()
 
 
 def test_carriage_returns_and_empty_lines(fake):
@@ -132,43 +89,8 @@ def test_ids_come_back_as_they_were(fake, request_id):
         assert client.reply()["id"] == request_id
 
 
-@pytest.mark.parametrize("start", [
-    b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n", b"POST /x HTTP/1.1",
-    b"OPTIONS * ", b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"])
-def test_http_is_told_where_it_is(fake, start):
-    with fake().connect() as client:
-        client.send(start)
-        assert client.reply() == {
-            "jsonrpc": "2.0", "id": None, "error": {
-                "code": -32700,
-                "message": "this port speaks JSON-RPC, one message a line; "
-                           "HTTP is on --http",
-                "data": {"code": "parse_error"}}}
-        assert client.is_closed()
-
-
-@pytest.mark.parametrize("start", [
-    b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", b"SSH-2.0-x\r\n"])
-def test_other_protocols_are_closed(fake, start):
-    with fake().connect() as client:
-        client.send(start)
-        assert client.reply()["error"]["data"]["code"] == "parse_error"
-        assert client.is_closed()
-
-
-def test_begun_line_must_end_in_time(quick):
-    """Each byte comes in time; the line does not."""
-    import select
-    with quick.connect() as client:
-        with pytest.raises((BrokenPipeError, ConnectionResetError)):
-            while True:
-                client.send("x")
-                select.select([client.sock], [], [], 0.02)
-        assert client.is_closed()
-
-
-def test_idle_connection_is_closed(quick):
-    with quick.connect() as client:
+def test_idle_connection_is_closed(fake):
+    with fake("--limit", "idle_ms=600").connect() as client:
         assert is_pong(client.request("ping"), 1)
         assert client.is_closed()
 
