@@ -5,6 +5,7 @@
 #include "daemon/pool.h"
 
 #include "daemon/pool_private.h"
+#include "daemon/tick.h"
 
 #include "lib/base/list.h"
 #include "lib/base/log.h"
@@ -145,12 +146,17 @@ pool_new(struct event_base *base, const struct pool_spec *spec,
 void
 pool_free(struct pool *pool)
 {
+    int64_t until_ms;
+
     if (pool == NULL)
         return;
     for (size_t i = 0; i < pool->worker_count; i++)
         worker_proc_deinit(&pool->workers[i]);
+    until_ms = tick_ms() + POOL_BURY_MS;
+    for (size_t i = 0; i < pool->worker_count; i++)
+        worker_proc_bury(&pool->workers[i], until_ms);
     while (waitpid(-1, NULL, 0) > 0)
-        ; /* all of them were killed */
+        ; /* those that were killed before */
     queue_deinit(&pool->queue);
     job_list_clear(&pool->ended);
     event_free(pool->soon);

@@ -15,7 +15,8 @@
 #include "daemon/worker_proc.h"
 
 enum {
-    POOL_BLAMED_MOST = 2 /* deaths that one request may cause */
+    POOL_BLAMED_MOST = 2, /* deaths that one request may cause */
+    POOL_BURY_MS = 2000   /* for idle workers to end by themselves */
 };
 
 struct pool {

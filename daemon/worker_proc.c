@@ -7,16 +7,20 @@
 
 #include "daemon/tick.h"
 
+#include "lib/base/cleanup.h"
 #include "lib/base/file.h"
 #include "lib/base/log.h"
 #include "lib/wire/frame.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/pidfd.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 enum {
@@ -50,6 +54,7 @@ worker_proc_end(struct worker_proc *worker)
     event_del(&worker->write_event);
     file_closep(&worker->fd);
     kill(worker->pid, SIGKILL); /* it may have closed its socket and stay */
+    worker->pid = 0;
     buf_deinit(&worker->in);
     outbox_deinit(&worker->out);
     worker->state = WORKER_DEAD;
@@ -221,16 +226,36 @@ worker_proc_kill(struct worker_proc *worker)
 void
 worker_proc_deinit(struct worker_proc *worker)
 {
+    bool idle = worker->state == WORKER_READY && worker->slot_count == 0;
+
     for (size_t i = 0; i < worker->slot_count; i++)
         job_free(worker->slots[i].job);
     worker->slot_count = 0;
     if (worker->state == WORKER_DEAD)
         return;
-    kill(worker->pid, SIGKILL);
+    if (!idle)
+        kill(worker->pid, SIGKILL);
     event_del(&worker->read_event);
     event_del(&worker->write_event);
     file_closep(&worker->fd);
     buf_deinit(&worker->in);
     outbox_deinit(&worker->out);
     worker->state = WORKER_DEAD;
+}
+
+void
+worker_proc_bury(struct worker_proc *worker, int64_t until_ms)
+{
+    CLEANUP(file_closep) int fd = -1;
+    int64_t left = until_ms - tick_ms();
+    struct pollfd end = {.events = POLLIN};
+
+    if (worker->pid == 0)
+        return;
+    end.fd = fd = pidfd_open(worker->pid, 0);
+    if (fd < 0 || poll(&end, 1, left > 0 ? (int)left : 0) != 1)
+        kill(worker->pid, SIGKILL);
+    while (waitpid(worker->pid, NULL, 0) < 0 && errno == EINTR)
+        ;
+    worker->pid = 0;
 }

@@ -83,5 +83,9 @@ void worker_proc_hand(struct worker_proc *worker, struct job *job, uint64_t tag,
 /* Ends the process; on_end comes from the event loop, later. */
 void worker_proc_kill(struct worker_proc *worker);
 
-/* Frees what it holds and ends the process at once, without on_end. */
+/* Frees what it holds, without on_end. A process at work is ended at once; an
+ * idle one sees the end of its input and ends in order. */
 void worker_proc_deinit(struct worker_proc *worker);
+
+/* Behind deinit: waits for the process until then, and ends it after that. */
+void worker_proc_bury(struct worker_proc *worker, int64_t until_ms);

@@ -20,6 +20,7 @@ def read_all(size):
     while len(data) < size:
         piece = os.read(0, size - len(data))
         if not piece:
+            (FOLDER / f"ended-{os.getpid()}").touch()
             sys.exit(0)
         data += piece
     return data

@@ -38,6 +38,20 @@ def test_lines_sent_before_the_signal_are_answered(fake):
     assert daemon.wait() == 0
 
 
+def test_idle_workers_end_in_order(fake):
+    """They see the end of their input and leave; the one that hangs does not
+    hold up the end."""
+    daemon = fake("--workers", "2", "--limit", "drain_ms=200")
+    daemon.warm(2)
+    with daemon.connect() as client:
+        client.ask(1, "search", q="hang", deadline_ms=10000)
+        client.ask(2, "ping")
+        assert client.reply()["id"] == 2
+        daemon.signal()
+        assert daemon.wait() == 0
+    assert len(list(fake.folder.glob("ended-*"))) == 1
+
+
 def test_drain_has_an_end(fake):
     daemon = fake("--workers", "1", "--limit", "drain_ms=200")
     with daemon.connect() as client:
