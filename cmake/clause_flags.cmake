@@ -23,6 +23,8 @@ option(CLAUSE_WERROR "Treat warnings as errors" OFF)
 set(CLAUSE_SANITIZE "" CACHE STRING
     "Sanitizers, as -fsanitize= takes them; empty for a hardened build")
 
+option(CLAUSE_COVERAGE "Count which lines are run, for gcovr" OFF)
+
 add_library(clause_flags INTERFACE)
 target_compile_definitions(clause_flags INTERFACE
     _GNU_SOURCE CLAUSE_VERSION="${PROJECT_VERSION}")
@@ -74,4 +76,11 @@ else()
     endforeach()
     clause_link_flags(-pie -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack
         -Wl,-z,separate-code -Wl,--as-needed)
+endif()
+
+if(CLAUSE_COVERAGE)
+    # Workers run at the same time: their counts must not get lost.
+    target_compile_options(clause_flags INTERFACE --coverage
+        -fprofile-update=atomic)
+    target_link_options(clause_flags INTERFACE --coverage)
 endif()

@@ -12,6 +12,9 @@ function(clause_room name)
     target_link_libraries(clause_${name} PRIVATE clause_flags ${ROOM_FOREIGN})
 endfunction()
 
+add_custom_target(units)
+set(CLAUSE_UNIT_UNDER "" CACHE STRING "A command that runs each unit test")
+
 # clause_unit(MODULE ROOM...): tests/unit/test_MODULE.c with cmocka.
 function(clause_unit module)
     add_executable(test_${module} test_${module}.c)
@@ -21,6 +24,8 @@ function(clause_unit module)
     target_link_libraries(test_${module} PRIVATE clause_flags PkgConfig::CMOCKA)
     target_compile_definitions(test_${module} PRIVATE
         CLAUSE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-    add_test(NAME unit.${module} COMMAND test_${module})
+    add_test(NAME unit.${module} COMMAND ${CLAUSE_UNIT_UNDER}
+        $<TARGET_FILE:test_${module}>)
+    add_dependencies(units test_${module})
     set_tests_properties(unit.${module} PROPERTIES LABELS unit TIMEOUT 120)
 endfunction()

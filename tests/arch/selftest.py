@@ -11,6 +11,7 @@ import budgets
 import floors
 import globals as mutable_globals
 import hardening
+import libraries
 import names
 
 CC = os.environ.get("CC", "cc")
@@ -295,6 +296,19 @@ class Built(Tree):
     def test_missing(self):
         problems = hardening.check(self.root, {"gone": ()})
         self.assertEqual(len(problems), 1)
+
+
+class Libraries(unittest.TestCase):
+    FLOORS = {name: floor for name, (floor, _) in libraries.FLOORS.items()}
+
+    def test_floors(self):
+        self.assertEqual(libraries.check(self.FLOORS), [])
+
+    def test_below_or_missing(self):
+        for version in ("1.7.15-1+deb12u3", None):
+            problems = libraries.check({**self.FLOORS, "libcjson1": version})
+            self.assertEqual(len(problems), 1)
+            self.assertIn(f"libcjson1 is {version}", problems[0])
 
 
 if __name__ == "__main__":
