@@ -7,6 +7,7 @@
 
 #include "lib/base/cleanup.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <limits.h>
 #include <stdbool.h>
@@ -179,6 +180,7 @@ place_connect(char **path, const char *given, struct arena *arena,
         if (first == NULL)
             first = paths[i];
     }
+    assert(first != NULL); /* the last of them is always there */
     return place_check_path(path, first, arena, err);
 }
 
