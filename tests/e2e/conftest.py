@@ -203,10 +203,10 @@ class Daemon:
         of all."""
         def serve():
             with self.connect() as client:
-                process = client.request("status")["result"]["process"]
-            workers = process["workers"]
-            return workers["ready"] == count and workers["spare"] and \
-                self.workers()
+                reply = client.request("status", deadline_ms=10000)
+            workers = reply.get("result", {}).get("process", {}).get("workers")
+            return workers and workers["ready"] == count and \
+                workers["spare"] and self.workers()
         return wait_until(serve, f"{count} workers")
 
     def signal(self, number=signal.SIGTERM):
