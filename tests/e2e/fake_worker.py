@@ -4,6 +4,7 @@
 It lets the tests of the daemon choose the moment at which a worker answers,
 dies, hangs or talks nonsense. Frames are those of lib/wire/frame.h.
 """
+import itertools
 import json
 import os
 import signal
@@ -36,7 +37,7 @@ def crash():
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def answer(request, process):
+def answer(request, process, serial):
     method = request["method"]
     if method in ("status", "hello"):
         return {"process": json.loads(process)}
@@ -54,6 +55,8 @@ def answer(request, process):
             pass
     if word == "big":
         return {"text": "x" * int(rest)}
+    if word == "serial":  # how many it has answered before
+        return {"serial": serial}
     return {"q": request["params"]["q"], "pid": os.getpid()}
 
 
@@ -63,7 +66,7 @@ def main():
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     write_frame(0, b"")
-    while True:
+    for serial in itertools.count():
         size, first, tag = HEADER.unpack(read_all(HEADER.size))
         body = read_all(size)
         request = json.loads(body[first:])
@@ -74,7 +77,7 @@ def main():
             write_frame(tag, b"")
             continue
         reply = {"jsonrpc": "2.0", "id": request["id"],
-                 "result": answer(request, body[:first])}
+                 "result": answer(request, body[:first], serial)}
         write_frame(tag, json.dumps(reply).encode() + b"\n")
 
 

@@ -1,0 +1,82 @@
+"""Hostile clients: one that asks so much that others would have to wait."""
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from conftest import Client
+
+AHEAD = 8  # answers that may have been on their way when another asks
+NOBODY = 65534
+
+ASK = """
+import json, socket, sys
+sock = socket.socket(socket.AF_UNIX)
+sock.connect(sys.argv[1])
+sock.sendall((json.dumps({"jsonrpc": "2.0", "id": 1, "method": "search",
+    "params": {"q": "serial", "deadline_ms": 10000}}) + "\\n").encode())
+print("asked", flush=True)
+print(sock.makefile().readline(), end="")
+"""
+
+
+def hog(daemon, gate, connections, requests):
+    """Connections with so many requests each, of which the first waits at
+    the gate; all of them have been read."""
+    crowd = [daemon.connect() for _ in range(connections)]
+    for number, client in enumerate(crowd):
+        client.send("".join(
+            Client.text(i, "search", deadline_ms=10000,
+                        q=f"wait {gate}" if number == i == 0 else "serial")
+            for i in range(requests)) + Client.text("read", "ping"))
+        assert client.reply()["id"] == "read"
+    return crowd
+
+
+def test_619_connections_of_one_peer_take_turns(fake, gate):
+    daemon = fake("--workers", "1")
+    daemon.warm(1)
+    crowd = hog(daemon, gate, 4, 30)
+    with daemon.connect() as other:
+        other.ask(1, "search", q="serial", deadline_ms=10000)
+        other.ask("read", "ping")
+        assert other.reply()["id"] == "read"
+        gate.open()
+        assert other.reply()["result"]["serial"] <= AHEAD + len(crowd)
+    for client in crowd:
+        client.close()
+
+
+@pytest.fixture
+def open_folder():
+    """A folder that others may enter."""
+    folder = Path(tempfile.mkdtemp(prefix="clause-"))
+    folder.chmod(0o750)
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can be somebody else")
+def test_619_peers_take_turns(fake, gate, open_folder):
+    """64 connections of one user count no more than one of another."""
+    path = f"{open_folder}/s.sock"
+    daemon = fake("--workers", "1", "--listen", f"unix:{path}")
+    daemon.warm(1)
+    crowd = hog(daemon, gate, 64, 3)
+    with subprocess.Popen([sys.executable, "-c", ASK, path], user=NOBODY,
+                          group=os.getgid(), extra_groups=[], text=True,
+                          stdout=subprocess.PIPE) as other:
+        assert other.stdout.readline() == "asked\n"
+        with daemon.connect() as client:
+            client.request("ping")  # what was sent before has been read
+        gate.open()
+        reply = other.stdout.readline()
+    assert '"serial":' in reply.replace(" ", ""), reply
+    serial = int(reply.rpartition(":")[2].strip(" }\n"))
+    assert serial <= AHEAD, "another user had to wait for the crowd"
+    for client in crowd:
+        client.close()
