@@ -43,11 +43,12 @@ static const struct command commands[] = {
 
 static const char query_help[] =
     "Words are joined by AND. \"a phrase\", =word (exact), OR, NOT, -word, ( "
-    ")\n"
-    "and fields: kind:operative to:director-tsb section:recognizing "
-    "verb:invites\n"
-    "body:wtsa res:59 year:2012 edition:all. What begins with a dash goes\n"
-    "behind --, as in: clause -- networks -mobile\n";
+    "),\n"
+    "NEAR/5, ADJ/5, particip*, standardi?ation, word~1, in:title word, and\n"
+    "fields: kind:operative to:director-tsb section:recognizing verb:invites\n"
+    "body:wtsa res:59 year:2008..2012 place:dubai lang:en cites:pp-170\n"
+    "edition:all. What begins with a dash goes behind --, as in:\n"
+    "clause -- networks -mobile\n";
 
 static const char exit_help[] = "Exit: 0 found, 1 nothing found or not held, 2 "
                                 "input or usage, 3 service.\n";

@@ -3,6 +3,7 @@
 #include "lib/engine/index_keys.h"
 #include "lib/model/cite.h"
 #include "lib/model/field.h"
+#include "lib/model/slug.h"
 #include "lib/model/unit.h"
 #include "lib/text/token.h"
 
@@ -63,20 +64,6 @@ draft_text(struct draft *draft, enum field field, const char *text)
     }
 }
 
-/* The words of the title that only add to the score: stems, nowhere. */
-static void
-draft_title(struct draft *draft)
-{
-    const struct document_maker *maker = draft->maker;
-    const char *title = draft->resolution->title;
-    struct tokens tokens;
-
-    tokens_find(&tokens, maker->lexicon, title, strlen(title), maker->arena);
-    for (size_t i = 0; i < tokens.count; i++)
-        draft_word(draft, FIELD_TITLE, FIELD_STEM,
-                   stemmer_stem(maker->stemmer, tokens.list[i].norm), 0);
-}
-
 /* What holds for the whole edition. */
 static void
 draft_edition(struct draft *draft, const char *row)
@@ -89,6 +76,10 @@ draft_edition(struct draft *draft, const char *row)
               arena_printf(arena, "%u", resolution->number));
     draft_key(draft, row, FIELD_YEAR,
               arena_printf(arena, "%u", resolution->year));
+    if (resolution->place != NULL && *resolution->place != '\0')
+        draft_key(draft, row, FIELD_PLACE, slug_make(arena, resolution->place));
+    if (resolution->language != NULL && *resolution->language != '\0')
+        draft_key(draft, row, FIELD_LANG, resolution->language);
     if (draft->place->latest)
         draft_key(draft, row, FIELD_EDITION, FIELD_LATEST);
 }
@@ -178,7 +169,7 @@ add_clause(struct draft draft, struct writer *writer,
     unit.line = clause->line;
     draft_text(&draft, FIELD_TEXT, clause->text);
     draft_text(&draft, FIELD_HEADING, section->heading);
-    draft_title(&draft);
+    draft_text(&draft, FIELD_TITLE, draft.resolution->title);
     draft_section(&draft, section);
     draft_edition(&draft, "");
     draft_cites(&draft, "", clause->cites, clause->cite_count);
@@ -200,7 +191,7 @@ add_footnote(struct draft draft, struct writer *writer,
     unit.text = footnote->text;
     unit.line = footnote->line;
     draft_text(&draft, FIELD_TEXT, footnote->text);
-    draft_title(&draft);
+    draft_text(&draft, FIELD_TITLE, draft.resolution->title);
     draft_key(&draft, "", FIELD_KIND, kind_name(KIND_FOOTNOTE));
     draft_key(&draft, "", FIELD_SECTION, unit.section);
     draft_edition(&draft, "");

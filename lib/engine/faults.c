@@ -8,6 +8,8 @@ static const enum reply_code fault_codes[] = {
     [FAULT_SYNTAX] = REPLY_QUERY_SYNTAX,
     [FAULT_UNKNOWN_FIELD] = REPLY_UNKNOWN_FIELD,
     [FAULT_UNKNOWN_VALUE] = REPLY_UNKNOWN_VALUE,
+    [FAULT_BAD_RANGE] = REPLY_BAD_RANGE,
+    [FAULT_TOO_BROAD] = REPLY_WILDCARD_TOO_BROAD,
     [FAULT_TOO_COMPLEX] = REPLY_QUERY_TOO_COMPLEX,
 };
 
@@ -45,6 +47,10 @@ fault_reply(struct reply_error *error, const struct query_fault *fault,
     reply_error_text(error, "value", fault->value);
     reply_error_text(error, "did_you_mean", fault->did_you_mean);
     reply_error_text(error, "hint", fault->hint);
+    if (fault->kind == FAULT_TOO_BROAD) {
+        reply_error_number(error, "expansions", fault->actual);
+        reply_error_number(error, "limit", fault->limit);
+    }
     reply_error_text(error, "suggestion", whole_or_none(fault->suggestion));
     return false;
 }

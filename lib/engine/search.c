@@ -2,8 +2,8 @@
  * search: read the query, ask the store, and dress what it finds.
  */
 #include "lib/engine/context.h"
-#include "lib/engine/faults.h"
 #include "lib/engine/lower.h"
+#include "lib/engine/reading.h"
 #include "lib/engine/values.h"
 #include "lib/model/unit.h"
 #include "lib/query/highlight.h"
@@ -84,18 +84,14 @@ has_filters(const struct search_request *request)
 static bool
 read_query(struct search *search, struct reply_error *error)
 {
-    const struct library *library = search->context->library;
     const char *text = search->request->q;
-    struct query_fault fault;
 
-    search->words = (struct query_context){
-        library->lexicon, library->stemmer, search->context->arena,
-        search->request->any, search->context->limits};
+    search->words = reading_context(search->context, search->request->any);
     if (text[strspn(text, " \t\r\n")] == '\0' && has_filters(search->request))
         search->query = (struct query){.text = text};
-    else if (!query_parse(&search->query, text, strlen(text), &search->words,
-                          &fault))
-        return fault_reply(error, &fault, text);
+    else if (!reading_parse(&search->query, search->context, &search->words,
+                            text, error))
+        return false;
     join_edition(search);
     join_filters(search);
     return values_check(search->context, &search->query, error);
@@ -111,8 +107,9 @@ dress_hit(struct search *search, const struct store_hit *found,
     if (status != STATUS_OK)
         return status;
     hit->score = found->score;
-    highlight_whole(&hit->heading, search->lighter, hit->unit.heading);
-    highlight_windows(&hit->text, search->lighter, hit->unit.text);
+    highlight_whole(&hit->heading, search->lighter, FIELD_HEADING,
+                    hit->unit.heading);
+    highlight_windows(&hit->text, search->lighter, FIELD_TEXT, hit->unit.text);
     return STATUS_OK;
 }
 

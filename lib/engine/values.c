@@ -1,6 +1,7 @@
 #include "lib/engine/values.h"
 
 #include "lib/base/nearest.h"
+#include "lib/model/citation.h"
 #include "lib/text/utf8.h"
 
 #include <stdlib.h>
@@ -120,6 +121,25 @@ check_number(const struct check *check, const char **value)
     return true;
 }
 
+/* A resolution that is cited, as the index has it: "pp-170". */
+static bool
+check_citation(const struct check *check, const char **value)
+{
+    struct context *context = check->context;
+    struct typed_ref ref;
+    const char *name;
+
+    if (!citation_parse_typed(&ref, context->library->grammar, *value,
+                              context->arena))
+        return fail_value(check, *value);
+    name = arena_printf(context->arena, "%s-%u", ref.body, ref.number);
+    if (strcmp(name, *value) != 0)
+        query_note(check->query, context->arena, "cites:%s read as cites:%s",
+                   *value, name);
+    *value = name;
+    return true;
+}
+
 static bool
 check_value(const struct check *check, const char **value)
 {
@@ -131,6 +151,8 @@ check_value(const struct check *check, const char **value)
 
     if (spec->shape == SHAPE_NUMBER)
         return check_number(check, value);
+    if (spec->shape == SHAPE_CITATION)
+        return check_citation(check, value);
     if (is_among(*value, known, known_count) ||
         (check->filter->field == FIELD_TO &&
          strcmp(*value, INDEX_TO_NONE) == 0))

@@ -32,10 +32,11 @@ enum field {
 };
 
 enum field_shape {
-    SHAPE_WORDS,  /* looked for as words; no name in the language */
-    SHAPE_KEY,    /* one value of a set: a slug */
-    SHAPE_NUMBER, /* a whole number */
-    SHAPE_LATER   /* reserved in the language, not read yet */
+    SHAPE_WORDS,    /* looked for as words; no name in the language */
+    SHAPE_KEY,      /* one value of a set: a slug */
+    SHAPE_NUMBER,   /* a whole number */
+    SHAPE_CITATION, /* a resolution's name, in any spelling */
+    SHAPE_SCOPE     /* in: no filter, it governs what stands behind it */
 };
 
 struct field_spec {

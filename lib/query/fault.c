@@ -6,18 +6,6 @@
 #include <string.h>
 
 void
-fault_later(struct query_fault *fault, struct arena *arena, const char *what,
-            size_t at, size_t len)
-{
-    *fault = (struct query_fault){
-        .kind = FAULT_SYNTAX,
-        .at = at,
-        .len = len,
-        .message = arena_printf(arena, "%s is not supported yet", what),
-        .hint = "to search for the text itself, put it in quotes"};
-}
-
-void
 fault_unknown_field(struct query_fault *fault, struct arena *arena,
                     const char *text, const struct fault_span *span)
 {

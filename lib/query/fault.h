@@ -11,10 +11,6 @@ struct fault_span {
     size_t end;     /* of the word or value around it */
 };
 
-/* Syntax of the language that no build reads yet. */
-void fault_later(struct query_fault *fault, struct arena *arena,
-                 const char *what, size_t at, size_t len);
-
 /* `kinds:operative`; span.len is the name's. */
 void fault_unknown_field(struct query_fault *fault, struct arena *arena,
                          const char *text, const struct fault_span *span);

@@ -1,39 +1,45 @@
 /*
- * Terms are matched position by position over the tokens of a text. A name
- * and its parts stand at one position, so a term may match either.
+ * The parts of a query that have a place in a text are collected once, each
+ * with the fields that it is looked for in.
  */
 #include "lib/query/highlight.h"
 
-#include "lib/text/token.h"
+#include "lib/query/marks.h"
 
 #include <string.h>
 
+struct light {
+    const struct node *node;
+    enum query_scope scope;
+};
+
 struct highlighter {
-    const struct node **terms;
-    size_t term_count;
+    struct light *lights;
+    size_t count;
     const struct query_context *context;
 };
 
-/* A text with what is known of its words. */
-struct marked {
-    const char *text;
-    struct tokens tokens;
-    const char **stems; /* of each token */
-    size_t *first;      /* token at which each position begins */
-    bool *matched;      /* of each position */
-    bool *joined;       /* the match goes on into the next position */
-};
-
 static void
-collect_terms(struct highlighter *lighter, const struct node *node)
+collect(struct highlighter *lighter, const struct node *node,
+        enum query_scope scope)
 {
-    if (node->kind == NODE_NOT)
+    switch (node->kind) {
+    case NODE_NOT:
         return;
-    if (node->kind == NODE_TERM)
-        *arena_push(lighter->context->arena, lighter->terms,
-                    lighter->term_count) = node;
+    case NODE_TERM:
+    case NODE_PATTERN:
+    case NODE_NEAR:
+        *arena_push(lighter->context->arena, lighter->lights, lighter->count) =
+            (struct light){node, scope};
+        return;
+    case NODE_IN:
+        scope = node->scope;
+        break;
+    default:
+        break;
+    }
     for (size_t i = 0; i < node->child_count; i++)
-        collect_terms(lighter, node->children[i]);
+        collect(lighter, node->children[i], scope);
 }
 
 struct highlighter *
@@ -44,104 +50,58 @@ highlighter_new(const struct query *query, const struct query_context *context)
 
     lighter->context = context;
     if (query->root != NULL)
-        collect_terms(lighter, query->root);
+        collect(lighter, query->root, SCOPE_DEFAULT);
     return lighter;
 }
 
+/* Whether what is asked for in a scope is looked for in a field. */
 static bool
-position_has(const struct marked *marked, size_t pos, const char *word,
-             bool exact)
+is_looked_at(enum query_scope scope, enum field field)
 {
-    for (size_t i = marked->first[pos]; i < marked->first[pos + 1]; i++) {
-        const char *seen =
-            exact ? marked->tokens.list[i].norm : marked->stems[i];
-
-        if (strcmp(seen, word) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* Whether the words of a term stand at pos and behind it. */
-static bool
-term_is_at(const struct marked *marked, const struct node *term, size_t pos)
-{
-    if (pos + term->word_count > marked->tokens.positions)
-        return false;
-    for (size_t i = 0; i < term->word_count; i++)
-        if (!position_has(marked, pos + i, term->words[i], term->exact))
-            return false;
-    return true;
-}
-
-static void
-mark_term(struct marked *marked, const struct node *term)
-{
-    for (size_t pos = 0; pos < marked->tokens.positions; pos++) {
-        if (!term_is_at(marked, term, pos))
-            continue;
-        for (size_t i = 0; i < term->word_count; i++) {
-            marked->matched[pos + i] = true;
-            if (i + 1 < term->word_count)
-                marked->joined[pos + i] = true;
-        }
+    switch (scope) {
+    case SCOPE_TITLE:
+        return field == FIELD_TITLE;
+    case SCOPE_HEADING:
+        return field == FIELD_HEADING;
+    case SCOPE_TEXT:
+    case SCOPE_FOOTNOTE:
+        return field == FIELD_TEXT;
+    default:
+        return field == FIELD_TEXT || field == FIELD_HEADING;
     }
 }
 
 static void
-see_text(struct marked *marked, const struct highlighter *lighter,
-         const char *text)
+mark_text(struct marks *marked, const struct highlighter *lighter,
+          enum field field, const char *text)
 {
-    struct arena *arena = lighter->context->arena;
-    struct tokens *tokens = &marked->tokens;
-    size_t positions;
-
-    marked->text = text;
-    tokens_find(tokens, lighter->context->lexicon, text, strlen(text), arena);
-    positions = tokens->positions;
-    marked->stems = arena_alloc(arena, tokens->count * sizeof(char *));
-    marked->first = arena_alloc(arena, (positions + 1) * sizeof(size_t));
-    marked->matched = arena_alloc(arena, positions + 1);
-    marked->joined = arena_alloc(arena, positions + 1);
-    marked->first[positions] = tokens->count;
-    for (size_t i = tokens->count; i-- > 0;) {
-        marked->first[tokens->list[i].pos] = i;
-        marked->stems[i] =
-            arena_strdup(arena, stemmer_stem(lighter->context->stemmer,
-                                             tokens->list[i].norm));
-    }
-}
-
-static void
-mark_text(struct marked *marked, const struct highlighter *lighter,
-          const char *text)
-{
-    see_text(marked, lighter, text);
-    for (size_t i = 0; i < lighter->term_count; i++)
-        mark_term(marked, lighter->terms[i]);
+    marks_see(marked, lighter->context, text);
+    for (size_t i = 0; i < lighter->count; i++)
+        if (is_looked_at(lighter->lights[i].scope, field))
+            marks_put(marked, lighter->lights[i].node);
 }
 
 void
 highlight_find_free(const struct highlighter *lighter,
                     const struct query *query, const char *text, bool *has)
 {
-    struct marked marked;
+    struct marks marked;
 
-    see_text(&marked, lighter, text);
+    marks_see(&marked, lighter->context, text);
     for (size_t i = 0; i < query->free_count; i++)
         for (size_t pos = 0; pos < marked.tokens.positions && !has[i]; pos++)
-            has[i] = term_is_at(&marked, query->free_words[i], pos);
+            has[i] = marks_has(&marked, query->free_words[i], pos);
 }
 
 /* The bytes of a position: of its first token, which is a name if any. */
 static size_t
-position_start(const struct marked *marked, size_t pos)
+position_start(const struct marks *marked, size_t pos)
 {
     return marked->tokens.list[marked->first[pos]].start;
 }
 
 static size_t
-position_end(const struct marked *marked, size_t pos)
+position_end(const struct marks *marked, size_t pos)
 {
     return marked->tokens.list[marked->first[pos]].end;
 }
@@ -158,8 +118,8 @@ add_segment(struct segments *out, struct arena *arena, const char *text,
 
 /* Segments for the bytes [from, to), the positions [pos, last) in them. */
 static void
-cut_range(struct segments *out, const struct marked *marked,
-          struct arena *arena, const size_t range[4])
+cut_range(struct segments *out, const struct marks *marked, struct arena *arena,
+          const size_t range[4])
 {
     size_t at = range[0];
 
@@ -182,19 +142,19 @@ cut_range(struct segments *out, const struct marked *marked,
 
 void
 highlight_whole(struct segments *out, const struct highlighter *lighter,
-                const char *text)
+                enum field field, const char *text)
 {
-    struct marked marked;
+    struct marks marked;
 
     *out = (struct segments){0};
-    mark_text(&marked, lighter, text);
+    mark_text(&marked, lighter, field, text);
     cut_range(out, &marked, lighter->context->arena,
               (size_t[]){0, strlen(text), 0, marked.tokens.positions});
 }
 
 /* Which positions a long text shows: those round its matches. */
 static bool *
-choose_shown(const struct marked *marked, struct arena *arena)
+choose_shown(const struct marks *marked, struct arena *arena)
 {
     size_t positions = marked->tokens.positions, shown_count = 0;
     bool *shown = arena_alloc(arena, positions + 1);
@@ -219,15 +179,15 @@ choose_shown(const struct marked *marked, struct arena *arena)
 
 void
 highlight_windows(struct segments *out, const struct highlighter *lighter,
-                  const char *text)
+                  enum field field, const char *text)
 {
     struct arena *arena = lighter->context->arena;
-    struct marked marked;
+    struct marks marked;
     size_t positions, last = 0;
     const bool *shown;
 
     *out = (struct segments){0};
-    mark_text(&marked, lighter, text);
+    mark_text(&marked, lighter, field, text);
     positions = marked.tokens.positions;
     if (positions <= HIGHLIGHT_WORDS_MAX) {
         cut_range(out, &marked, arena,

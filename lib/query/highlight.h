@@ -24,18 +24,20 @@ struct highlighter *highlighter_new(const struct query *query,
                                     const struct query_context *context);
 
 /*
- * The text whole, cut where matches begin and end; a phrase is one segment.
- * Segments point into text.
+ * The text whole, cut where matches begin and end; a phrase is one segment,
+ * and NEAR marks its operands only where they are near. The field says what
+ * text it is (FIELD_TEXT, FIELD_HEADING, FIELD_TITLE): in: keeps words to
+ * some. Segments point into text.
  */
 void highlight_whole(struct segments *out, const struct highlighter *lighter,
-                     const char *text);
+                     enum field field, const char *text);
 
 /*
  * The same for a long text: beyond HIGHLIGHT_WORDS_MAX words only windows
  * round the matches are kept, cut at words, with "... " segments between.
  */
 void highlight_windows(struct segments *out, const struct highlighter *lighter,
-                       const char *text);
+                       enum field field, const char *text);
 
 /* Sets has[i] where the text has the query's free word i. */
 void highlight_find_free(const struct highlighter *lighter,

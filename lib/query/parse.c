@@ -4,40 +4,30 @@
  * because NOT applies to the next word only.
  */
 #include "lib/query/fault.h"
-#include "lib/query/lexer.h"
+#include "lib/query/filter.h"
+#include "lib/query/parser.h"
 #include "lib/query/terms.h"
 #include "lib/query/tidy.h"
 #include "lib/text/utf8.h"
 
 #include <string.h>
 
-struct parser {
-    struct lexer lexer;
-    struct lexeme now;
-    struct query *query;
-    const struct query_context *context;
-    struct query_fault *fault;
-    struct node **terms; /* of the text run at hand */
-    size_t term_count, term_next;
-    long operators;
-};
-
 static struct node *parse_alternatives(struct parser *parser);
 
-static bool
+bool
 parser_failed(const struct parser *parser)
 {
     return parser->fault->message != NULL;
 }
 
-static void
+void
 parser_next(struct parser *parser)
 {
     lexer_next(&parser->lexer, &parser->now);
 }
 
-static struct node *
-node_new(struct parser *parser, enum node_kind kind)
+struct node *
+parser_node(struct parser *parser, enum node_kind kind)
 {
     struct node *node = arena_make(parser->context->arena, struct node);
 
@@ -47,17 +37,17 @@ node_new(struct parser *parser, enum node_kind kind)
     return node;
 }
 
-static void
-node_add(struct parser *parser, struct node *node, struct node *child)
+void
+parser_add(struct parser *parser, struct node *node, struct node *child)
 {
     *arena_push(parser->context->arena, node->children, node->child_count) =
         child;
 }
 
 /* "OR at column 5 needs something behind it", offering the query without. */
-static struct node *
-fail_operand(struct parser *parser, const struct lexeme *operator,
-             const char * where)
+struct node *
+parser_fail_operand(struct parser *parser, const struct lexeme *operator,
+                    const char * where)
 {
     struct arena *arena = parser->context->arena;
     const char *text = parser->query->text;
@@ -74,8 +64,8 @@ fail_operand(struct parser *parser, const struct lexeme *operator,
     return NULL;
 }
 
-static bool
-count_operator(struct parser *parser)
+bool
+parser_count_operator(struct parser *parser)
 {
     long most = limits_get(parser->context->limits, LIMIT_OPERATORS);
 
@@ -85,16 +75,49 @@ count_operator(struct parser *parser)
     return false;
 }
 
+/* in: and the operand that it governs. */
+static struct node *
+parse_in(struct parser *parser, struct node *node)
+{
+    struct lexeme in = parser->now;
+    struct node *child = NULL;
+
+    parser_next(parser);
+    if (parser_failed(parser))
+        return NULL;
+    if (parser->now.kind != LEX_FIELD || parser->now.field != FIELD_IN)
+        child = parser_operand(parser);
+    if (parser_failed(parser))
+        return NULL;
+    if (child == NULL)
+        return parser_fail_operand(parser, &in, "behind");
+    parser_add(parser, node, child);
+    return node;
+}
+
 static struct node *
 parse_filter(struct parser *parser)
 {
-    struct node *node = node_new(parser, NODE_FILTER);
+    struct node *node = filter_read(parser->context, parser->query,
+                                    &parser->now, parser->fault);
 
-    node->field = parser->now.field;
-    *arena_push(parser->context->arena, node->values, node->value_count) =
-        terms_value(parser->context, parser->query, &parser->now,
-                    parser->fault);
-    return parser_failed(parser) ? NULL : node;
+    if (node == NULL || node->kind == NODE_FILTER)
+        return node;
+    return parse_in(parser, node);
+}
+
+static struct node *
+parse_pattern(struct parser *parser)
+{
+    long most = limits_get(parser->context->limits, LIMIT_PATTERNS);
+
+    if (++parser->patterns > most) {
+        fault_complex(parser->fault, "wildcards and similar words", most,
+                      parser->patterns);
+        return NULL;
+    }
+    return terms_pattern(parser->context, parser->query, &parser->now,
+                         parser->fault);
 }
 
 static struct node *
@@ -132,8 +155,8 @@ take_term(struct parser *parser)
  * One operand, or NULL where none begins. What has nothing to look for in it
  * (a lone dash, "") is passed over.
  */
-static struct node *
-parse_operand(struct parser *parser)
+struct node *
+parser_operand(struct parser *parser)
 {
     struct node *node = take_term(parser);
 
@@ -150,8 +173,13 @@ parse_operand(struct parser *parser)
         case LEX_EXACT:
             node = terms_exact(parser->context, parser->query, &parser->now);
             break;
+        case LEX_PATTERN:
+            node = parse_pattern(parser);
+            break;
         case LEX_FIELD:
             node = parse_filter(parser);
+            if (node != NULL && node->kind == NODE_IN)
+                return node; /* its operand has been passed already */
             break;
         case LEX_OPEN:
             node = parse_group(parser);
@@ -167,6 +195,12 @@ parse_operand(struct parser *parser)
     return parser_failed(parser) ? NULL : node;
 }
 
+bool
+parser_is_at(const struct parser *parser, enum lexeme_kind kind)
+{
+    return parser->term_next == parser->term_count && parser->now.kind == kind;
+}
+
 static struct node *
 parse_not(struct parser *parser)
 {
@@ -176,7 +210,7 @@ parse_not(struct parser *parser)
 
     while (parser->term_next == parser->term_count &&
            parser->now.kind == LEX_NOT) {
-        if (!count_operator(parser))
+        if (!parser_count_operator(parser))
             return NULL;
         negated = !negated;
         last = parser->now;
@@ -184,37 +218,31 @@ parse_not(struct parser *parser)
         if (parser_failed(parser))
             return NULL;
     }
-    operand = parse_operand(parser);
+    operand = parser_near(parser);
     if (operand == NULL && !parser_failed(parser) && last.kind == LEX_NOT)
-        return fail_operand(parser, &last, "behind");
+        return parser_fail_operand(parser, &last, "behind");
     if (operand == NULL || !negated)
         return operand;
-    node = node_new(parser, NODE_NOT);
+    node = parser_node(parser, NODE_NOT);
     node->at = last.at;
     node->len = last.len;
-    node_add(parser, node, operand);
+    parser_add(parser, node, operand);
     return node;
-}
-
-static bool
-at_operator(const struct parser *parser, enum lexeme_kind kind)
-{
-    return parser->term_next == parser->term_count && parser->now.kind == kind;
 }
 
 static struct node *
 parse_together(struct parser *parser)
 {
-    struct node *node = node_new(parser, NODE_AND);
+    struct node *node = parser_node(parser, NODE_AND);
 
     for (;;) {
         struct lexeme operator= parser->now;
-        bool said = at_operator(parser, LEX_AND);
+        bool said = parser_is_at(parser, LEX_AND);
         struct node *child;
 
         if (said && node->child_count == 0)
-            return fail_operand(parser, &operator, "before");
-        if (said && !count_operator(parser))
+            return parser_fail_operand(parser, &operator, "before");
+        if (said && !parser_count_operator(parser))
             return NULL;
         if (said)
             parser_next(parser);
@@ -224,10 +252,10 @@ parse_together(struct parser *parser)
         if (parser_failed(parser))
             return NULL;
         if (child == NULL && said)
-            return fail_operand(parser, &operator, "behind");
+            return parser_fail_operand(parser, &operator, "behind");
         if (child == NULL)
             break;
-        node_add(parser, node, child);
+        parser_add(parser, node, child);
     }
     return node->child_count == 0   ? NULL
            : node->child_count == 1 ? node->children[0]
@@ -237,27 +265,27 @@ parse_together(struct parser *parser)
 static struct node *
 parse_alternatives(struct parser *parser)
 {
-    struct node *node = node_new(parser, NODE_OR);
+    struct node *node = parser_node(parser, NODE_OR);
     struct node *child = parse_together(parser);
 
-    while (!parser_failed(parser) && at_operator(parser, LEX_OR)) {
+    while (!parser_failed(parser) && parser_is_at(parser, LEX_OR)) {
         struct lexeme operator= parser->now;
 
         if (child == NULL)
-            return fail_operand(parser, &operator, "before");
-        if (!count_operator(parser))
+            return parser_fail_operand(parser, &operator, "before");
+        if (!parser_count_operator(parser))
             return NULL;
-        node_add(parser, node, child);
+        parser_add(parser, node, child);
         parser_next(parser);
         if (parser_failed(parser))
             return NULL;
         child = parse_together(parser);
         if (!parser_failed(parser) && child == NULL)
-            return fail_operand(parser, &operator, "behind");
+            return parser_fail_operand(parser, &operator, "behind");
     }
     if (parser_failed(parser) || node->child_count == 0)
         return child;
-    node_add(parser, node, child);
+    parser_add(parser, node, child);
     return node;
 }
 

@@ -9,39 +9,12 @@
 
 #include "lib/base/arena.h"
 #include "lib/base/limits.h"
-#include "lib/model/field.h"
+#include "lib/query/node.h"
 #include "lib/text/lexicon.h"
 #include "lib/text/stem.h"
 
 #include <stdbool.h>
 #include <stddef.h>
-
-enum node_kind {
-    NODE_TERM,   /* a word, a compound or a phrase */
-    NODE_FILTER, /* a field and its values */
-    NODE_AND,
-    NODE_OR,
-    NODE_NOT /* one child */
-};
-
-struct node {
-    enum node_kind kind;
-    size_t at, len; /* where it stands in the query text */
-    struct node **children;
-    size_t child_count;
-
-    /* NODE_TERM: words in order, at following positions. */
-    const char **words; /* normalised; stems unless exact */
-    size_t word_count;
-    bool exact; /* "phrase" or =word: no stems */
-    bool free;  /* a plain word outside operators: near misses may lack it */
-    bool small; /* an article, a preposition ... */
-
-    /* NODE_FILTER: any of the values. */
-    enum field field;
-    const char **values;
-    size_t value_count;
-};
 
 enum edition_choice { EDITION_LATEST, EDITION_ALL, EDITION_YEAR };
 
@@ -63,6 +36,8 @@ enum query_fault_kind {
     FAULT_SYNTAX,
     FAULT_UNKNOWN_FIELD,
     FAULT_UNKNOWN_VALUE,
+    FAULT_BAD_RANGE,
+    FAULT_TOO_BROAD, /* a wildcard fits too many words */
     FAULT_TOO_COMPLEX
 };
 
@@ -77,6 +52,11 @@ struct query_fault {
     const char *suggestion; /* the query as it was probably meant */
     const char *what;       /* of a limit */
     long limit, actual;
+};
+
+enum {
+    QUERY_LETTERS_LEAST = 3, /* before the first * or ? */
+    QUERY_EDITS_MAX = 2      /* of a similar word */
 };
 
 struct query_context {

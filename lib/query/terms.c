@@ -1,15 +1,11 @@
 #include "lib/query/terms.h"
 
-#include "lib/model/slug.h"
 #include "lib/query/fault.h"
 #include "lib/text/fold.h"
 #include "lib/text/token.h"
 #include "lib/text/utf8.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-enum { NUMBER_DIGITS_MOST = 6 };
 
 /* Whether only dashes stand between two tokens of text. */
 static bool
@@ -29,10 +25,12 @@ term_add_word(const struct query_context *context, struct node *term,
 {
     struct arena *arena = context->arena;
     const char *word = token->norm;
+    size_t spelled_count = term->word_count;
 
     if (!term->exact)
         word = arena_strdup(arena, stemmer_stem(context->stemmer, word));
     *arena_push(arena, term->words, term->word_count) = word;
+    *arena_push(arena, term->spelled, spelled_count) = token->norm;
 }
 
 static void
@@ -112,56 +110,64 @@ terms_exact(const struct query_context *context, const struct query *query,
     return term->word_count == 0 ? NULL : term;
 }
 
-/* Values that are slugs already keep what slugs do not ("noting~2"). */
+/* A literal piece of a pattern, normalised; NULL when it is not one word. */
 static const char *
-slug_value(struct arena *arena, const char *text)
+pattern_piece(const struct query_context *context, const char *text, size_t len)
 {
-    const char *slug_bytes = "abcdefghijklmnopqrstuvwxyz0123456789-~";
+    struct tokens tokens;
 
-    if (strspn(text, slug_bytes) == strlen(text))
-        return text;
-    return slug_make(arena, text);
+    tokens_find(&tokens, context->lexicon, text, len, context->arena);
+    if (tokens.count == 0 || tokens.positions != 1 ||
+        tokens.list[0].start != 0 || tokens.list[0].end != len)
+        return NULL;
+    return tokens.list[0].norm;
 }
 
-static const char *
-number_value(const struct query_context *context, const char *text,
+static struct node *
+fail_pattern(const struct query_context *context, const struct query *query,
              const struct lexeme *lexeme, struct query_fault *fault)
 {
-    const struct field_spec *spec = &field_specs[lexeme->field];
-    size_t digits = strspn(text, "0123456789");
-
-    if (strstr(text, "..") != NULL) {
-        fault_later(fault, context->arena, "a range", lexeme->at, lexeme->len);
-        return NULL;
-    }
-    if (text[digits] == '\0' && digits <= NUMBER_DIGITS_MOST)
-        return arena_printf(context->arena, "%ld", strtol(text, NULL, 10));
-    *fault = (struct query_fault){
-        .kind = FAULT_UNKNOWN_VALUE,
-        .at = lexeme->at,
-        .len = lexeme->len,
-        .field = spec->name,
-        .value = text,
-        .message =
-            arena_printf(context->arena, "%s: needs a number, as in %s:%s",
-                         spec->name, spec->name, spec->example)};
+    fault_syntax(
+        fault,
+        arena_printf(context->arena,
+                     "%.*s at column %zu: a wildcard or ~ takes one word",
+                     (int)lexeme->len, query->text + lexeme->at,
+                     utf8_count(query->text, lexeme->at) + 1),
+        &(struct fault_span){lexeme->at, lexeme->len, 0},
+        "write the words apart, as in capacity ADJ/1 build*; to search for "
+        "the text itself, put it in quotes",
+        NULL);
     return NULL;
 }
 
-const char *
-terms_value(const struct query_context *context, const struct query *query,
-            const struct lexeme *field, struct query_fault *fault)
+struct node *
+terms_pattern(const struct query_context *context, const struct query *query,
+              const struct lexeme *lexeme, struct query_fault *fault)
 {
-    const char *text = arena_strndup(context->arena, query->text + field->value,
-                                     field->value_len);
-    const char *value;
+    struct arena *arena = context->arena;
+    const char *text = query->text + lexeme->value, *pattern = "";
+    struct node *node = arena_make(arena, struct node);
 
-    if (field_specs[field->field].shape == SHAPE_NUMBER && *text != '\0')
-        return number_value(context, text, field, fault);
-    value = slug_value(context->arena, text);
-    if (*value != '\0')
-        return value;
-    fault_field_value(fault, context->arena, field->field, field->at,
-                      field->len);
-    return NULL;
+    for (size_t at = 0; at < lexeme->value_len;) {
+        size_t len = at;
+
+        while (len < lexeme->value_len && text[len] != '*' && text[len] != '?')
+            len++;
+        if (len > at) {
+            const char *piece = pattern_piece(context, text + at, len - at);
+
+            if (piece == NULL)
+                return fail_pattern(context, query, lexeme, fault);
+            pattern = arena_printf(arena, "%s%s", pattern, piece);
+        }
+        if (len < lexeme->value_len)
+            pattern = arena_printf(arena, "%s%c", pattern, text[len]);
+        at = len + 1;
+    }
+    node->kind = NODE_PATTERN;
+    node->at = lexeme->at;
+    node->len = lexeme->len;
+    node->pattern = pattern;
+    node->edits = lexeme->edits;
+    return node;
 }

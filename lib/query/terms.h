@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "lib/query/lexer.h"
+#include "lib/query/lexeme.h"
 
 /*
  * The terms of a run of text: one a word; words joined by dashes only
@@ -18,8 +18,9 @@ struct node *terms_exact(const struct query_context *context,
                          const struct query *query,
                          const struct lexeme *lexeme);
 
-/* The value of a field as the index has it; NULL and a fault when its shape
- * is wrong. */
-const char *terms_value(const struct query_context *context,
-                        const struct query *query, const struct lexeme *field,
-                        struct query_fault *fault);
+/* A wildcard or a similar word, not expanded yet; NULL and a fault when it is
+ * not one word. */
+struct node *terms_pattern(const struct query_context *context,
+                           const struct query *query,
+                           const struct lexeme *lexeme,
+                           struct query_fault *fault);

@@ -25,7 +25,8 @@ flatten(struct arena *arena, struct node *node)
         struct node *child = node->children[i];
 
         flatten(arena, child);
-        if (child->kind != node->kind || node->kind == NODE_NOT) {
+        if (child->kind != node->kind ||
+            (node->kind != NODE_AND && node->kind != NODE_OR)) {
             *arena_push(arena, list, count) = child;
             continue;
         }
@@ -61,8 +62,13 @@ leave_out_small(struct tidy *tidy, struct node *node)
 {
     size_t kept = 0;
 
-    for (size_t i = 0; i < node->child_count; i++)
-        leave_out_small(tidy, node->children[i]);
+    for (size_t i = 0; i < node->child_count; i++) {
+        struct node *child = node->children[i];
+
+        leave_out_small(tidy, child);
+        if (child->kind == NODE_AND && child->child_count == 1)
+            node->children[i] = child->children[0];
+    }
     if (node->kind != NODE_AND || !has_words(node))
         return;
     for (size_t i = 0; i < node->child_count; i++) {
@@ -298,6 +304,7 @@ tidy_run(struct tidy *tidy)
     if (is_negative(query->root))
         return fail_negative(tidy);
     leave_out_small(tidy, query->root);
+    flatten(tidy->context->arena, query->root);
     note_left_out(tidy);
     if (!take_editions(tidy))
         return false;

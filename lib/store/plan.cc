@@ -1,5 +1,7 @@
 #include "lib/store/plan.hh"
 
+#include "lib/store/near.hh"
+
 #include <vector>
 
 static Xapian::Query
@@ -31,6 +33,46 @@ flat(const struct plan &plan)
                          plan_query(*plan.children[0]));
 }
 
+static void
+add_phrases(std::vector<NearPhrase> &out, const struct plan &plan)
+{
+    NearPhrase phrase;
+
+    if (plan.kind == PLAN_TERM) {
+        out.push_back({plan.term});
+    } else if (plan.kind == PLAN_PHRASE) {
+        for (size_t i = 0; i < plan.child_count; i++)
+            phrase.push_back(plan.children[i]->term);
+        out.push_back(phrase);
+    } else {
+        for (size_t i = 0; i < plan.child_count; i++)
+            add_phrases(out, *plan.children[i]);
+    }
+}
+
+static std::shared_ptr<const NearRule>
+near_rule(const struct plan &plan)
+{
+    auto rule = std::make_shared<NearRule>();
+
+    rule->spans = {plan.distance, plan.ordered, false};
+    rule->operands.resize(plan.child_count);
+    for (size_t i = 0; i < plan.child_count; i++)
+        add_phrases(rule->operands[i], *plan.children[i]);
+    return rule;
+}
+
+/* The words give the score, the source what is near enough. */
+static Xapian::Query
+near(const struct plan &plan)
+{
+    Xapian::PostingSource *source = new NearSource(near_rule(plan));
+    Xapian::Query found(source->release());
+
+    return Xapian::Query(Xapian::Query::OP_FILTER,
+                         combine(Xapian::Query::OP_AND, plan), found);
+}
+
 Xapian::Query
 plan_query(const struct plan &plan)
 {
@@ -39,6 +81,10 @@ plan_query(const struct plan &plan)
         return Xapian::Query(plan.term);
     case PLAN_PHRASE:
         return combine(Xapian::Query::OP_PHRASE, plan);
+    case PLAN_NEAR:
+        return near(plan);
+    case PLAN_SYNONYM:
+        return combine(Xapian::Query::OP_SYNONYM, plan);
     case PLAN_AND:
         return combine(Xapian::Query::OP_AND, plan);
     case PLAN_OR:

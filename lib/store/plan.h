@@ -3,24 +3,30 @@
  */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum plan_kind {
-    PLAN_TERM,   /* documents with the term */
-    PLAN_PHRASE, /* its children, terms, at following positions */
-    PLAN_AND,    /* all children */
-    PLAN_OR,     /* any child */
-    PLAN_NOT,    /* the first child without the second */
-    PLAN_MAYBE,  /* the first child; the second only adds to the score */
-    PLAN_SCALE,  /* the child, its score times `factor` */
-    PLAN_FLAT,   /* the child, its score replaced by `factor` */
-    PLAN_NONE    /* nothing */
+    PLAN_TERM,    /* documents with the term */
+    PLAN_PHRASE,  /* its children, terms, at following positions */
+    PLAN_NEAR,    /* its children, terms, phrases and ORs of them, near each
+                     other (lib/text/spans.h) */
+    PLAN_AND,     /* all children */
+    PLAN_OR,      /* any child */
+    PLAN_SYNONYM, /* any child; scored as if they were one term */
+    PLAN_NOT,     /* the first child without the second */
+    PLAN_MAYBE,   /* the first child; the second only adds to the score */
+    PLAN_SCALE,   /* the child, its score times `factor` */
+    PLAN_FLAT,    /* the child, its score replaced by `factor` */
+    PLAN_NONE     /* nothing */
 };
 
 struct plan {
     enum plan_kind kind;
     const char *term;
     double factor;
+    unsigned distance; /* PLAN_NEAR */
+    bool ordered;
     const struct plan **children;
     size_t child_count;
 };

@@ -31,6 +31,7 @@ static const struct reply_code_row {
     [REPLY_UNKNOWN_FIELD] = {"unknown_field", 1002, EXIT_INPUT},
     [REPLY_BAD_RANGE] = {"bad_range", 1003, EXIT_INPUT},
     [REPLY_QUERY_TOO_COMPLEX] = {"query_too_complex", 1004, EXIT_INPUT},
+    [REPLY_WILDCARD_TOO_BROAD] = {"wildcard_too_broad", 1005, EXIT_INPUT},
     [REPLY_UNKNOWN_VALUE] = {"unknown_value", 1006, EXIT_INPUT},
     [REPLY_NOT_IN_CORPUS] = {"not_in_corpus", 1101, EXIT_ABSENT},
     [REPLY_KNOWN_NOT_HELD] = {"known_not_held", 1102, EXIT_ABSENT},

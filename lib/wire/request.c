@@ -144,9 +144,9 @@ read_filter_field(const struct param_job *job, const cJSON *item)
 
     if (!field_find(&field, item->string, strlen(item->string)))
         return fail_filter_name(job, item->string);
-    if (field_specs[field].shape == SHAPE_LATER)
-        return fail_later(job,
-                          arena_printf(job->arena, "filter.%s", item->string));
+    if (field_specs[field].shape == SHAPE_SCOPE)
+        return fail_param(job, "filter.in",
+                          "written in q, as in in:title word");
     if (field == FIELD_EDITION)
         return fail_param(job, "filter.edition", "given as params.edition");
     values = &job->request->search.filter[field];

@@ -107,14 +107,14 @@ check_highlights(const struct query *query, const struct query_context *context,
     struct segments segments = {0};
 
     highlight_find_free(lighter, query, text, has);
-    highlight_whole(&segments, lighter, text);
+    highlight_whole(&segments, lighter, FIELD_TEXT, text);
     for (size_t i = 0; i < segments.count; i++) {
         assert(segments.list[i].text == at);
         assert(segments.list[i].len > 0);
         at += segments.list[i].len;
     }
     assert(at == end);
-    highlight_windows(&segments, lighter, text);
+    highlight_windows(&segments, lighter, FIELD_TEXT, text);
     at = text;
     for (size_t i = 0; i < segments.count; i++) {
         const struct segment *one = &segments.list[i];

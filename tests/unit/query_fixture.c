@@ -49,12 +49,27 @@ dump_node(struct buf *out, const struct node *node)
         return;
     case NODE_FILTER:
         buf_printf(out, "%s:", field_specs[node->field].name);
+        if (node->is_range)
+            buf_printf(out, "%ld..%ld", node->from, node->to);
         dump_words(out, node->values, node->value_count, ",");
+        return;
+    case NODE_PATTERN:
+        buf_put_text(out, node->pattern);
+        if (node->edits > 0)
+            buf_printf(out, "~%u", node->edits);
         return;
     case NODE_AND:
     case NODE_OR:
     case NODE_NOT:
-        buf_printf(out, "(%s", names[node->kind]);
+    case NODE_NEAR:
+    case NODE_IN:
+        if (node->kind == NODE_NEAR)
+            buf_printf(out, "(%s%u", node->ordered ? "adj" : "near",
+                       node->distance);
+        else if (node->kind == NODE_IN)
+            buf_printf(out, "(in-%s", node_scope_name(node->scope));
+        else
+            buf_printf(out, "(%s", names[node->kind]);
         for (size_t i = 0; i < node->child_count; i++) {
             buf_put_byte(out, ' ');
             dump_node(out, node->children[i]);

@@ -94,13 +94,16 @@ shapes_go_with_the_rest(void **state)
             break;
         case SHAPE_KEY:
         case SHAPE_NUMBER:
+        case SHAPE_CITATION:
             assert_non_null(spec->name);
             assert_non_null(spec->prefix);
             assert_non_null(spec->example);
             assert_non_null(spec->help);
             break;
-        case SHAPE_LATER:
+        case SHAPE_SCOPE:
             assert_non_null(spec->name);
+            assert_null(spec->prefix);
+            assert_non_null(spec->help);
             break;
         }
     }

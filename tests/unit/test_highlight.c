@@ -41,7 +41,7 @@ parse(const char *text)
 }
 
 typedef void lighter_fn(struct segments *, const struct highlighter *,
-                        const char *);
+                        enum field, const char *);
 
 /* The segments, those that match in brackets; '|' between two that do not. */
 static const char *
@@ -51,7 +51,7 @@ light(lighter_fn *how, const char *query_text, const char *text)
     struct segments segments;
     const char *out = "";
 
-    how(&segments, highlighter_new(&query, &fixture.context), text);
+    how(&segments, highlighter_new(&query, &fixture.context), FIELD_TEXT, text);
     for (size_t i = 0; i < segments.count; i++) {
         const struct segment *segment = &segments.list[i];
 
@@ -103,6 +103,13 @@ static const struct light_case {
      "a\xff"
      "b\xff",
      "a\xff[b]\xff"},
+    {"a NEAR/2 b", "a x b x x b a", "[a] x [b] x x [b] [a]"},
+    {"a ADJ/1 b", "b a b a", "b [a] [b] a"},
+    {"\"a b\" NEAR/2 (c OR d)", "a b x d, a b", "[a b] x [d], [a b]"},
+    {"\"a b\" NEAR/1 c", "a b x c", "a b x c"},
+    {"a NEAR/5 a", "a x", "a x"},
+    {"in:text a b", "a b", "[a] [b]"},
+    {"in:heading a b", "a b", "a [b]"},
     {"\u00e9t\u00e9", "l'\u00c9T\u00c9!", "l'[\u00c9T\u00c9]!"},
 };
 
@@ -130,7 +137,7 @@ segments_point_into_the_text_and_make_it_whole(void **state)
         struct segments segments;
 
         highlight_whole(&segments, highlighter_new(&query, &fixture.context),
-                        at);
+                        FIELD_TEXT, at);
         for (size_t k = 0; k < segments.count; k++) {
             assert_ptr_equal(segments.list[k].text, at);
             at += segments.list[k].len;
@@ -278,7 +285,8 @@ a_query_of_filters_alone_lights_nothing(void **state)
 
     (void)state;
     assert_null(query.root);
-    highlight_whole(&segments, highlighter_new(&query, &fixture.context), "a");
+    highlight_whole(&segments, highlighter_new(&query, &fixture.context),
+                    FIELD_TEXT, "a");
     assert_int_equal(segments.count, 1);
     assert_false(segments.list[0].match);
 }

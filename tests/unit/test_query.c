@@ -3,6 +3,7 @@
  * is said about it.
  */
 #include "lib/base/cleanup.h"
+#include "lib/query/format.h"
 #include "tests/unit/query_fixture.h"
 
 #include "lib/text/utf8.h"
@@ -34,9 +35,9 @@ close_fixture(void **state)
 }
 
 static bool
-parse(struct query *query, const char *text, struct query_fault *fault)
+parse(struct query *out, const char *text, struct query_fault *fault)
 {
-    return query_parse(query, text, strlen(text), &fixture.context, fault);
+    return query_parse(out, text, strlen(text), &fixture.context, fault);
 }
 
 static const char *
@@ -47,6 +48,15 @@ all_notes(const struct query *query)
     for (size_t i = 0; i < query->note_count; i++)
         notes = arena_printf(fixture.arena, "%s%s\n", notes, query->notes[i]);
     return notes;
+}
+
+static const char *
+normal(const struct query *query)
+{
+    CLEANUP(buf_deinit) struct buf out = {0};
+
+    format_query(query, fixture.lexicon, &out);
+    return arena_strdup(fixture.arena, buf_text(&out));
 }
 
 static void
@@ -132,9 +142,52 @@ test_trees(void **state)
         {"(a1 b1", "(and a1+ b1+)"},
         {"a1 ()", "a1+"},
         {"a1 \"\"", "a1+"},
-        {"((a1) OR (b1 c1))", "(or a1 (and b1 c1))"},
         {"edition:all a1", "a1+"},
         {"edition:all", ""},
+        /* near each other */
+        {"a1 NEAR/5 b1", "(near5 a1 b1)"},
+        {"a1 ADJ/3 b1 c1", "(and (adj3 a1 b1) c1+)"},
+        {"x1 a1 NEAR/5 b1 ADJ1", "(and x1+ (near5 a1 b1) adj1+)"},
+        {"a1 NEAR/50 b1 NEAR/50 c1 NEAR/50 d1", "(near50 a1 b1 c1 d1)"},
+        {"-a1 NEAR/5 b1 c1", "(and (not (near5 a1 b1)) c1+)"},
+        {"(participation OR involvement) NEAR/5 operators",
+         "(near5 (or particip involv) operator)"},
+        {"particip* NEAR/3 \"developing countries\"",
+         "(near3 particip* =developing_countries)"},
+        {"operator NEAR/3 participating", "(near3 operator particip)"},
+        {"the NEAR/2 operators", "(near2 the. operator)"},
+        {"a1 OR b1 NEAR/2 (c1 OR (d1 OR e1))",
+         "(or a1 (near2 b1 (or c1 d1 e1)))"},
+        /* wildcards and similar words */
+        {"particip*", "particip*"},
+        {"Particip* a1", "(and particip* a1+)"},
+        {"(particip*), a1", "(and particip* a1+)"},
+        {"standardi?ation", "standardi?ation"},
+        {"a1 -particip*", "(and a1+ (not particip*))"},
+        {"=particip*", "particip*"},
+        {"\"particip* a1\"", "=particip_a1"},
+        {"particpation~1", "particpation~1"},
+        {"particpation~2, a1", "(and particpation~2 a1+)"},
+        {"particpation~", "particpation~1"},
+        {"a1 ~ b1", "(and a1+ b1+)"},
+        {"a1~b1", "(and a1+ b1+)"},
+        {"http://a1/b?c1=2", "(and http+ a1+ b+ c1+ 2+)"},
+        /* where */
+        {"in:title a1 b1", "(and (in-title a1) b1+)"},
+        {"in:heading (a1 OR b1) c1", "(and (in-heading (or a1 b1)) c1+)"},
+        {"in:text \"a1 b1\"", "(in-text =a1_b1)"},
+        {"in:Footnote particip*", "(in-footnote particip*)"},
+        {"c1 -in:title a1", "(and c1+ (not (in-title a1)))"},
+        {"in:text (a1 NEAR/2 b1)", "(in-text (near2 a1 b1))"},
+        /* ranges and other values */
+        {"year:2008..2016 a1", "(and year:2008..2016 a1+)"},
+        {"year:2008..", "year:2008..-1"},
+        {"year:..2012", "year:-1..2012"},
+        {"res:50..60", "res:50..60"},
+        {"place:Dubai", "place:dubai"},
+        {"cites:pp-170", "cites:pp-170"},
+        {"cites:\"PP Res. 170\"", "cites:PP Res. 170"},
+        {"lang:en", "lang:en"},
     };
 
     (void)state;
@@ -147,78 +200,58 @@ test_trees(void **state)
         if (strcmp(query_fixture_dump(&fixture, &query), rows[i].tree) != 0)
             fail_msg("%s: %s, not %s", rows[i].text,
                      query_fixture_dump(&fixture, &query), rows[i].tree);
+        if (!parse(&query, normal(&query), &fault) ||
+            strcmp(query_fixture_dump(&fixture, &query), rows[i].tree) != 0)
+            fail_msg("%s: not the same when asked again: %s", rows[i].text,
+                     normal(&query));
     }
 }
 
+/* Asked again, the normalised text is the same tree and the same text. */
 static void
-test_faults(void **state)
+test_round_trips(void **state)
 {
     static const struct {
-        const char *text;
-        enum query_fault_kind kind;
-        size_t at, len;
-        const char *says;       /* in the sentence */
-        const char *suggestion; /* NULL: not looked at */
+        const char *text, *normal;
     } rows[] = {
-        {"kinds:operative a1", FAULT_UNKNOWN_FIELD, 0, 5,
-         "unknown field \"kinds\" at column 1", "kind:operative a1"},
-        {"a1 nosuch:field", FAULT_UNKNOWN_FIELD, 3, 6, "column 4", NULL},
-        {"kind:", FAULT_SYNTAX, 0, 5, "kind: needs a value", NULL},
-        {"kind:\"\"", FAULT_SYNTAX, 0, 7, "kind: needs a value", NULL},
-        {"year:2008..2016 a1", FAULT_SYNTAX, 0, 15, "not supported yet", NULL},
-        {"year:2016..2008", FAULT_SYNTAX, 0, 15, "not supported yet", NULL},
-        {"year:abc", FAULT_UNKNOWN_VALUE, 0, 8, "needs a number", NULL},
-        {"res:59a", FAULT_UNKNOWN_VALUE, 0, 7, "needs a number", NULL},
-        {"res:9999999", FAULT_UNKNOWN_VALUE, 0, 11, "needs a number", NULL},
-        {"particip* a1", FAULT_SYNTAX, 0, 9, "wildcard * is not supported yet",
-         NULL},
-        {"*pation", FAULT_SYNTAX, 0, 7, "not supported yet", NULL},
-        {"standardi?ation", FAULT_SYNTAX, 0, 15, "wildcard ?", NULL},
-        {"a1 word~1", FAULT_SYNTAX, 3, 6, "~ for similar words", NULL},
-        {"a1 NEAR/5 b1", FAULT_SYNTAX, 3, 6, "NEAR/ is not supported", NULL},
-        {"a1 NEAR/ b1", FAULT_SYNTAX, 3, 5, "NEAR/ is not supported", NULL},
-        {"a1 ADJ/3 b1", FAULT_SYNTAX, 3, 5, "ADJ/ is not supported", NULL},
-        {"in:title a1", FAULT_SYNTAX, 0, 8, "in: is not supported yet", NULL},
-        {"cites:pp-170", FAULT_SYNTAX, 0, 12, "not supported yet", NULL},
-        {"place:dubai", FAULT_SYNTAX, 0, 11, "not supported yet", NULL},
-        {"lang:en", FAULT_SYNTAX, 0, 7, "not supported yet", NULL},
-        {"OR a1", FAULT_SYNTAX, 0, 2, "OR at column 1 needs something before",
-         " a1"},
-        {"a1 OR", FAULT_SYNTAX, 3, 2, "OR at column 4 needs something behind",
-         "a1 "},
-        {"a1 AND", FAULT_SYNTAX, 3, 3, "needs something behind", "a1 "},
-        {"AND a1", FAULT_SYNTAX, 0, 3, "needs something before", " a1"},
-        {"a1 NOT", FAULT_SYNTAX, 3, 3, "needs something behind", "a1 "},
-        {"a1 OR OR b1", FAULT_SYNTAX, 3, 2, "needs something behind", NULL},
-        {"NOT a1", FAULT_SYNTAX, 0, 6, "NOT alone", NULL},
-        {"-a1 -b1", FAULT_SYNTAX, 0, 7, "NOT alone", NULL},
-        {"edition:all -a1", FAULT_SYNTAX, 0, 15, "NOT alone", NULL},
-        {"", FAULT_SYNTAX, 0, 0, "nothing to search for", NULL},
-        {"   ", FAULT_SYNTAX, 0, 3, "nothing to search for", NULL},
-        {"()", FAULT_SYNTAX, 0, 2, "nothing to search for", NULL},
-        {"-", FAULT_SYNTAX, 0, 1, "nothing to search for", NULL},
-        {"*", FAULT_SYNTAX, 0, 1, "nothing to search for", NULL},
-        {"edition:soon a1", FAULT_UNKNOWN_VALUE, 0, 12, "all, latest", NULL},
-        {"edition:all edition:2008", FAULT_SYNTAX, 12, 12, "twice", NULL},
-        {"a1 OR edition:all", FAULT_SYNTAX, 6, 11, "whole query", NULL},
-        {"a1 -edition:all", FAULT_SYNTAX, 4, 11, "whole query", NULL},
+        {"  Support   the Operators ", "support operators"},
+        {"a1 AND b1", "a1 b1"},
+        {"(a1 OR b1) (c1)", "(a1 OR b1) c1"},
+        {"x1 -(-a1)", "x1 -(-a1)"},
+        {"x1 -(a1 b1)", "x1 -(a1 b1)"},
+        {"x1 -a1 NEAR/3 (b1 OR c1)", "x1 -a1 NEAR/3 (b1 OR c1)"},
+
+        {"=of a1", "\"of\" a1"},
+        {"ITU, T", "itu, t"},
+        {"\"ITU, T\" a1", "\"itu, t\" a1"},
+        {"a1 ITU--T", "a1 itu--t"},
+        {"ITU-T, a1", "itu-t a1"},
+        {"capacity\u2013building", "capacity-building"},
+        {"x1 OR (the a1)", "x1 OR a1"},
+        {"x1 OR (the (a1 OR b1))", "x1 OR a1 OR b1"},
+        {"in:title (Res OR in:text b1)", "in:title (res OR in:text b1)"},
+        {"-in:title -a1", NULL},
+        {"particpation~", "particpation~1"},
+        {"a1 edition:2008", "a1 edition:2008"},
+        {"year:..2012 res:50..", "year:..2012 res:50.."},
+        {"cites:\"PP Res. 170\"", "cites:\"PP Res. 170\""},
     };
 
     (void)state;
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
-        struct query query;
+        struct query query, again;
         struct query_fault fault;
 
-        if (parse(&query, rows[i].text, &fault))
-            fail_msg("%s: taken as %s", rows[i].text,
-                     query_fixture_dump(&fixture, &query));
-        if (fault.kind != rows[i].kind || fault.at != rows[i].at ||
-            fault.len != rows[i].len ||
-            strstr(fault.message, rows[i].says) == NULL)
-            fail_msg("%s: kind %d at %zu, %zu: %s", rows[i].text, fault.kind,
-                     fault.at, fault.len, fault.message);
-        if (rows[i].suggestion != NULL)
-            assert_string_equal(fault.suggestion, rows[i].suggestion);
+        if (rows[i].normal == NULL) {
+            assert_false(parse(&query, rows[i].text, &fault));
+            continue;
+        }
+        assert_true(parse(&query, rows[i].text, &fault));
+        assert_string_equal(normal(&query), rows[i].normal);
+        assert_true(parse(&again, rows[i].normal, &fault));
+        assert_string_equal(query_fixture_dump(&fixture, &again),
+                            query_fixture_dump(&fixture, &query));
+        assert_string_equal(normal(&again), rows[i].normal);
     }
 }
 
@@ -354,6 +387,9 @@ test_limits(void **state)
                    "bracket depth");
     assert_true(parse(&query, repeat("a", LIMIT_QUERY_BYTES_TOP, ""), &fault));
     expect_complex(repeat("a", LIMIT_QUERY_BYTES_TOP + 1, ""), "query text");
+    assert_true(parse(&query, repeat("abc* ", LIMIT_PATTERNS_TOP, ""), &fault));
+    expect_complex(repeat("abc* ", LIMIT_PATTERNS_TOP, "abc~1"),
+                   "wildcards and similar words");
 }
 
 /* Every prefix and every byte order of awkward pieces ends, and soundly. */
@@ -379,13 +415,13 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_trees),
-        cmocka_unit_test(test_faults),
         cmocka_unit_test(test_notes),
         cmocka_unit_test(test_long_notes_are_utf8),
         cmocka_unit_test(test_editions),
         cmocka_unit_test(test_any),
         cmocka_unit_test(test_limits),
         cmocka_unit_test(test_awkward),
+        cmocka_unit_test(test_round_trips),
     };
 
     return cmocka_run_group_tests(tests, open_fixture, close_fixture);

@@ -47,7 +47,7 @@ static const struct promise {
     {"method_not_found", -32601, 3}, {"invalid_params", -32602, 2},
     {"unknown_param", -32602, 2},    {"internal", -32603, 3},
     {"query_syntax", 1001, 2},       {"unknown_field", 1002, 2},
-    {"bad_range", 1003, 2},          {"query_too_complex", 1004, 2},
+    {"wildcard_too_broad", 1005, 2}, {"bad_range", 1003, 2},          {"query_too_complex", 1004, 2},
     {"unknown_value", 1006, 2},      {"not_in_corpus", 1101, 1},
     {"known_not_held", 1102, 1},     {"no_such_clause", 1103, 1},
     {"window_too_deep", 1106, 2},    {"deadline_exceeded", 1201, 3},

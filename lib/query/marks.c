@@ -1,0 +1,130 @@
+/*
+ * A name and its parts stand at one position, so a word may match either.
+ */
+#include "lib/query/marks.h"
+
+#include "lib/text/spans.h"
+
+#include <string.h>
+
+void
+marks_see(struct marks *marks, const struct query_context *context,
+          const char *text)
+{
+    struct arena *arena = context->arena;
+    struct tokens *tokens = &marks->tokens;
+    size_t positions;
+
+    *marks = (struct marks){.text = text, .arena = arena};
+    tokens_find(tokens, context->lexicon, text, strlen(text), arena);
+    positions = tokens->positions;
+    marks->stems = arena_alloc(arena, tokens->count * sizeof(char *));
+    marks->first = arena_alloc(arena, (positions + 1) * sizeof(size_t));
+    marks->matched = arena_alloc(arena, positions + 1);
+    marks->joined = arena_alloc(arena, positions + 1);
+    marks->first[positions] = tokens->count;
+    for (size_t i = tokens->count; i-- > 0;) {
+        marks->first[tokens->list[i].pos] = i;
+        marks->stems[i] = arena_strdup(
+            arena, stemmer_stem(context->stemmer, tokens->list[i].norm));
+    }
+}
+
+static bool
+position_has(const struct marks *marks, size_t pos, const char *word,
+             bool exact)
+{
+    for (size_t i = marks->first[pos]; i < marks->first[pos + 1]; i++) {
+        const char *seen = exact ? marks->tokens.list[i].norm : marks->stems[i];
+
+        if (strcmp(seen, word) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Whether the words of a term stand at pos and behind it. */
+static bool
+term_is_at(const struct marks *marks, const struct node *term, size_t pos)
+{
+    if (pos + term->word_count > marks->tokens.positions)
+        return false;
+    for (size_t i = 0; i < term->word_count; i++)
+        if (!position_has(marks, pos + i, term->words[i], term->exact))
+            return false;
+    return true;
+}
+
+bool
+marks_has(const struct marks *marks, const struct node *node, size_t pos)
+{
+    if (node->kind == NODE_TERM)
+        return term_is_at(marks, node, pos);
+    for (size_t i = 0; i < node->word_count; i++)
+        if (position_has(marks, pos, node->words[i], true))
+            return true;
+    return false;
+}
+
+static void
+mark_range(struct marks *marks, size_t first, size_t last)
+{
+    for (size_t pos = first; pos <= last; pos++) {
+        marks->matched[pos] = true;
+        if (pos < last)
+            marks->joined[pos] = true;
+    }
+}
+
+static size_t
+length_of(const struct node *node)
+{
+    return node->kind == NODE_TERM ? node->word_count : 1;
+}
+
+static void
+add_spans(const struct marks *marks, const struct node *node,
+          struct span_list *out)
+{
+    size_t length = length_of(node);
+
+    for (size_t i = 0; node->kind == NODE_OR && i < node->child_count; i++)
+        add_spans(marks, node->children[i], out);
+    for (size_t pos = 0; pos < marks->tokens.positions; pos++)
+        if (node->kind != NODE_OR && marks_has(marks, node, pos))
+            *arena_push(marks->arena, out->list, out->count) = (struct span){
+                .first = (uint32_t)pos, .last = (uint32_t)(pos + length - 1)};
+}
+
+static void
+put_near(struct marks *marks, const struct node *near)
+{
+    struct spans_rule rule = {near->distance, near->ordered, true};
+    struct span_list lists[SPANS_LISTS_MAX] = {0};
+
+    for (size_t i = 0; i < near->child_count; i++) {
+        add_spans(marks, near->children[i], &lists[i]);
+        spans_sort(&lists[i]);
+    }
+    if (!spans_match(&rule, lists, near->child_count))
+        return;
+    for (size_t i = 0; i < near->child_count; i++)
+        for (size_t j = 0; j < lists[i].count; j++)
+            if (lists[i].list[j].taken)
+                mark_range(marks, lists[i].list[j].first,
+                           lists[i].list[j].last);
+}
+
+void
+marks_put(struct marks *marks, const struct node *node)
+{
+    size_t length = length_of(node);
+
+    if (node->kind == NODE_NEAR) {
+        put_near(marks, node);
+        return;
+    }
+    for (size_t pos = 0; pos < marks->tokens.positions; pos++)
+        if (marks_has(marks, node, pos))
+            mark_range(marks, pos, pos + length - 1);
+}
