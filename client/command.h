@@ -30,5 +30,6 @@ void command_help_one(struct buf *out, const struct command *command);
 /* Each in its own file. */
 enum exit_code search_run(struct session *session);
 enum exit_code show_run(struct session *session);
+enum exit_code parse_run(struct session *session);
 enum exit_code status_run(struct session *session);
 enum exit_code ping_run(struct session *session);

@@ -46,6 +46,17 @@ request_line_show(struct buf *out, const struct options *options,
 }
 
 void
+request_line_parse(struct buf *out, const struct options *options,
+                   const char *q)
+{
+    begin(out, options, "parse");
+    json_put_member(out, "q", q);
+    if (options->any)
+        json_put_member(out, "match", "any");
+    end(out);
+}
+
+void
 request_line_plain(struct buf *out, const struct options *options,
                    const char *method)
 {

@@ -11,6 +11,9 @@ void request_line_search(struct buf *out, const struct options *options,
 void request_line_show(struct buf *out, const struct options *options,
                        const char *id);
 
+void request_line_parse(struct buf *out, const struct options *options,
+                        const char *q);
+
 /* A method that takes nothing but a deadline. */
 void request_line_plain(struct buf *out, const struct options *options,
                         const char *method);

@@ -31,6 +31,8 @@ bool search_answer(struct context *context, const struct request *request,
                    struct buf *out, struct reply_error *error);
 bool show_answer(struct context *context, const struct request *request,
                  struct buf *out, struct reply_error *error);
+bool parse_answer(struct context *context, const struct request *request,
+                  struct buf *out, struct reply_error *error);
 bool status_answer(struct context *context, const struct request *request,
                    struct buf *out, struct reply_error *error);
 

@@ -13,6 +13,7 @@
 enum method {
     METHOD_SEARCH,
     METHOD_SHOW,
+    METHOD_PARSE,
     METHOD_STATUS,
     METHOD_PING,
     METHOD_HELLO,

@@ -37,6 +37,15 @@ static const struct param_spec search_params[] = {
     {.name = "stream", .kind = PARAM_LATER, .neutral = "false"},
 };
 
+static const struct param_spec parse_params[] = {
+    {.name = "q",
+     .kind = PARAM_TEXT,
+     .offset = offsetof(struct request, search.q)},
+    {.name = "match",
+     .kind = PARAM_MATCH,
+     .offset = offsetof(struct request, search.any)},
+};
+
 static const struct param_spec show_params[] = {
     {.name = "id",
      .kind = PARAM_TEXT,
@@ -70,6 +79,7 @@ static const struct param_set {
     size_t count;
 } param_sets[METHOD_COUNT] = {
     [METHOD_SEARCH] = {search_params, COUNT_OF(search_params)},
+    [METHOD_PARSE] = {parse_params, COUNT_OF(parse_params)},
     [METHOD_SHOW] = {show_params, COUNT_OF(show_params)},
     [METHOD_HELLO] = {hello_params, COUNT_OF(hello_params)},
     [METHOD_CANCEL] = {cancel_params, COUNT_OF(cancel_params)},

@@ -255,9 +255,18 @@ def test_usage(arguments, says):
     assert done.stderr.startswith("clause: ") and says in done.stderr
 
 
+def test_parse(index):
+    done = run("--index", index, "parse", "The Operators  OR particip*")
+    assert (done.returncode, done.stdout) == (0, "operators OR particip*\n")
+    assert "note: particip* read as " in done.stderr
+    done = run("--index", index, "parse", "particip* NEAR/ operators")
+    assert done.returncode == 2 and done.stdout == ""
+    assert "NEAR/ at column 11 needs a whole number from 1 to 50" in done.stderr
+
+
 def test_every_reserved_word():
     for word in ("ask cite refs similar facets suggest kwic matrix trend diff "
-                 "check coverage changes export parse save saved alerts "
+                 "check coverage changes export save saved alerts "
                  "mcp").split():
         done = run(word)
         assert done.returncode == 2

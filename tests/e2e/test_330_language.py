@@ -82,6 +82,39 @@ def test_title_words_are_not_required_of_the_text(client):
     assert found(client, "in:title enhancing") == set(ALL) | {"footnote.1"}
 
 
+@pytest.mark.parametrize("q, normal", [
+    ("The  Participation of Operators", "participation operators"),
+    ("(a1 OR b1) NEAR/3 \u201cdeveloping countries\u201d",
+     '(a1 OR b1) NEAR/3 "developing countries"'),
+    ("particip* year:..2012", "particip* year:..2012"),
+    ("to:\"Director of TSB\" in:text support", None),
+    ("cites:\"PP Res. 170\"", "cites:pp-170"),
+    ("participation edition:all", "participation edition:all"),
+])
+def test_parse_and_ask_again(client, q, normal):
+    answer = client.request("parse", q=q)["result"]
+    assert normal is None or answer["query"] == normal
+    again = client.request("parse", q=answer["query"])["result"]
+    assert (again["query"], again["tree"]) == (answer["query"],
+                                               answer["tree"])
+    assert found(client, answer["query"]) == found(client, q)
+
+
+def test_parse_tree(client):
+    tree = client.request("parse", q="in:text -particip* year:2012..")
+    assert "error" in tree  # NOT is no operand of in:
+    answer = client.request(
+        "parse", q="-in:text (Operators ADJ/2 =of) year:2012..")["result"]
+    assert answer["tree"] == {"op": "and", "of": [
+        {"op": "not", "of": [{"op": "in", "in": "text", "of": [
+            {"op": "adj", "distance": 2, "of": [
+                {"op": "word", "words": ["operators"], "exact": False,
+                 "stems": ["operator"]},
+                {"op": "word", "words": ["of"], "exact": True}]}]}]},
+        {"op": "filter", "field": "year", "from": 2012,
+         "values": ["2012"]}]}
+
+
 def test_an_expansion_is_told(client):
     notes = result(client, "particip*")["notes"]
     assert any(note.startswith("particip* read as ") for note in notes)
