@@ -111,8 +111,10 @@ idle_reader_holds_no_memory(void **state)
 
     (void)state;
     line_reader_feed(&reader, "ab\n", 3);
+    assert_int_equal(line_reader_pending(&reader), 3);
     assert_int_equal(line_reader_next(&reader, &line, &len), LINE_READY);
     assert_int_equal(line_reader_next(&reader, &line, &len), LINE_NONE);
+    assert_int_equal(line_reader_pending(&reader), 0);
     assert_null(reader.in.data);
     assert_null(line_reader_partial(&reader, &len));
 }
