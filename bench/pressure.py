@@ -196,11 +196,11 @@ def main():
             if "ready on" in told:
                 break
         try:
+            measure_memory(path, daemon.pid)  # before anything was freed
             if os.getuid() == 0:
                 os.chmod(path, 0o666)
                 measure_turns(path, OTHER_USER, "as another user")
             measure_turns(path, None, "as the same user")
-            measure_memory(path, daemon.pid)
             measure_kills(path, daemon.pid)
         finally:
             daemon.terminate()
