@@ -1,6 +1,7 @@
 """A second matcher, written from the description of the language alone: it
 looks at every unit of what `show --json` gives. A query is a tuple, its first
 member the operator; as_text() writes it in the language."""
+import functools
 import itertools
 import re
 
@@ -41,6 +42,7 @@ def distance(a, b):
     return rows[len(a) - 1, len(b) - 1]
 
 
+@functools.lru_cache(maxsize=None)
 def fits(query, word):
     kind, wanted = query[:2]
     if kind == "word":

@@ -14,7 +14,7 @@ import pytest
 from conftest import program, start
 
 SECONDS = 20  # when no count is given
-LEAST = 100   # queries, however slow the machine
+LEAST = 50    # queries, however slow the machine
 PAGE = 100
 
 
