@@ -14,6 +14,7 @@ endfunction()
 
 add_custom_target(units)
 set(CLAUSE_UNIT_UNDER "" CACHE STRING "A command that runs each unit test")
+set(CLAUSE_UNIT_SECONDS 120 CACHE STRING "How long a unit test may take")
 
 # clause_unit(MODULE ROOM...): tests/unit/test_MODULE.c with cmocka.
 function(clause_unit module)
@@ -27,5 +28,6 @@ function(clause_unit module)
     add_test(NAME unit.${module} COMMAND ${CLAUSE_UNIT_UNDER}
         $<TARGET_FILE:test_${module}>)
     add_dependencies(units test_${module})
-    set_tests_properties(unit.${module} PROPERTIES LABELS unit TIMEOUT 120)
+    set_tests_properties(unit.${module} PROPERTIES LABELS unit
+        TIMEOUT ${CLAUSE_UNIT_SECONDS})
 endfunction()
