@@ -1,6 +1,7 @@
 #include "indexer/corpus.h"
 
 #include "lib/base/file.h"
+#include "lib/model/resolution_copy.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -57,46 +58,86 @@ by_edition(const void *a, const void *b)
     return order != 0 ? order : (x > y) - (x < y); /* the walk's order */
 }
 
-/* Two texts of one edition: the same one once, another one not at all. */
-static void
-refuse_second(const struct document *first, struct document *second,
-              struct arena *arena)
-{
-    const struct resolution *a = &first->segmented.resolution;
-    const struct resolution *b = &second->segmented.resolution;
+/* The texts of one edition, in the order of the walk. */
+struct texts {
+    struct document **list;
+    size_t count;
+};
 
-    if (strcmp(a->source_sha256, b->source_sha256) == 0) {
-        second->fate = DOCUMENT_TWIN;
-        second->reason =
-            arena_printf(arena, "the same text as %s", first->file->name);
-        return;
+/* Whether one of the texts has the document's bytes; it is then a twin. */
+static bool
+is_twin(const struct texts *texts, struct document *document,
+        struct arena *arena)
+{
+    const char *sha256 = document->segmented.resolution.source_sha256;
+
+    for (size_t i = 0; i < texts->count; i++) {
+        const struct document *held = texts->list[i];
+
+        if (strcmp(held->segmented.resolution.source_sha256, sha256) != 0)
+            continue;
+        document->fate = DOCUMENT_TWIN;
+        document->reason =
+            arena_printf(arena, "the same text as %s", held->file->name);
+        return true;
     }
-    second->fate = DOCUMENT_FAILED;
-    second->reason = arena_printf(
-        arena,
-        "a second text of %s, which %s has already; two texts of one edition "
-        "are not supported yet",
-        b->id, first->file->name);
+    return false;
+}
+
+/*
+ * Another text of an edition that is held already: its ids carry its rank.
+ * The file that comes first in the walk is the first, so that files joined
+ * later do not change the ids of those before them.
+ */
+static void
+make_copy(const struct texts *texts, struct document *document,
+          struct arena *arena)
+{
+    struct segmented *segmented = &document->segmented;
+    const struct document *first = texts->list[0];
+    char *text;
+
+    resolution_make_copy(&segmented->resolution, (unsigned)texts->count + 1,
+                         arena);
+    text =
+        arena_printf(arena, "%s has another text of %s; this one is held as %s",
+                     first->file->name, first->segmented.resolution.id,
+                     segmented->resolution.id);
+
+    *arena_push(arena, segmented->findings, segmented->finding_count) =
+        (struct finding){FINDING_DOUBT, "second_text", 0, text};
+    document->reason = text;
+}
+
+/* Whether the document is of the same edition as those in texts. */
+static bool
+same_edition(const struct texts *texts, const struct document *document)
+{
+    return texts->count > 0 &&
+           resolution_compare(&texts->list[0]->segmented.resolution,
+                              &document->segmented.resolution) == 0;
 }
 
 static void
 tell_editions_apart(struct corpus *corpus, struct arena *arena)
 {
     struct document **read = arena_alloc(arena, corpus->count * sizeof *read);
+    struct texts texts = {
+        .list = arena_alloc(arena, corpus->count * sizeof *texts.list)};
     size_t count = 0;
-    const struct document *first = NULL;
 
     for (size_t i = 0; i < corpus->count; i++)
         if (corpus->documents[i].fate == DOCUMENT_READ)
             read[count++] = &corpus->documents[i];
     qsort(read, count, sizeof(struct document *), by_edition);
     for (size_t i = 0; i < count; i++) {
-        if (first != NULL &&
-            resolution_compare(&first->segmented.resolution,
-                               &read[i]->segmented.resolution) == 0)
-            refuse_second(first, read[i], arena);
+        if (!same_edition(&texts, read[i]))
+            texts.count = 0;
+        else if (is_twin(&texts, read[i], arena))
+            continue;
         else
-            first = read[i];
+            make_copy(&texts, read[i], arena);
+        texts.list[texts.count++] = read[i];
     }
 }
 

@@ -25,7 +25,8 @@ enum document_fate {
 struct document {
     const struct walk_file *file;
     enum document_fate fate;
-    const char *reason; /* of all but DOCUMENT_READ */
+    const char *reason; /* of all but DOCUMENT_READ, where it is what is odd
+                           about a text that is in, or NULL */
     struct segmented segmented;
 };
 

@@ -125,11 +125,12 @@ read_all(struct run *run, struct error *err)
     return status;
 }
 
-/* Failed files always, skipped ones unless quiet. */
+/* Failed files always; skipped ones and second texts unless quiet. */
 static void
 say_fates(const struct run *run)
 {
     static const char *const words[] = {
+        [DOCUMENT_READ] = "note",
         [DOCUMENT_FAILED] = "failed",
         [DOCUMENT_TWIN] = "skipped",
         [DOCUMENT_SKIPPED] = "skipped",
@@ -138,7 +139,7 @@ say_fates(const struct run *run)
     for (size_t i = 0; i < run->corpus.count; i++) {
         const struct document *document = &run->corpus.documents[i];
 
-        if (document->fate == DOCUMENT_READ ||
+        if (document->reason == NULL ||
             (run->options.quiet && document->fate != DOCUMENT_FAILED))
             continue;
         say(arena_printf(run->arena, "%s: %s: %s", words[document->fate],

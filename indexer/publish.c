@@ -97,7 +97,8 @@ put_resolution(struct job *job, const struct resolution *resolution,
                const struct resolution *latest, struct error *err)
 {
     struct arena *arena = job->maker.arena;
-    struct document_place place = {.latest = resolution == latest};
+    /* All texts of the last edition are the latest; none supersedes another. */
+    struct document_place place = {.latest = resolution->year == latest->year};
     struct buf bytes = {0};
     enum status status;
 
@@ -120,18 +121,28 @@ put_resolution(struct job *job, const struct resolution *resolution,
     return status;
 }
 
+/* The first text of the last edition among [first, last]. */
+static const struct resolution *
+latest_of(const struct resolution *const *list, size_t first, size_t last)
+{
+    while (last > first && list[last - 1]->year == list[last]->year)
+        last--;
+    return list[last];
+}
+
 /* All editions of one resolution, [first, last]. */
 static enum status
 put_editions(struct job *job, size_t first, size_t last, struct error *err)
 {
     const struct resolution **list = job->publish->resolutions;
+    const struct resolution *latest = latest_of(list, first, last);
     char name[RESOLUTION_NAME_MAX];
     struct buf held = {0};
     enum status status = STATUS_OK;
 
     for (size_t i = first; status == STATUS_OK && i <= last; i++) {
         record_put_text(&held, list[i]->id);
-        status = put_resolution(job, list[i], list[last], err);
+        status = put_resolution(job, list[i], latest, err);
     }
     resolution_name(list[first], name);
     if (status == STATUS_OK)

@@ -83,6 +83,21 @@ load(struct show *show, const char *id, struct resolution *out,
     return status;
 }
 
+/*
+ * The first text of the latest edition held. Ids are in order, so what goes
+ * before "wtsa-1@2016.3" is its edition's other texts.
+ */
+static const char *
+latest_id(const struct show *show)
+{
+    size_t last = show->id_count - 1;
+    size_t len = strcspn(show->ids[last], ".");
+
+    while (last > 0 && strncmp(show->ids[last - 1], show->ids[last], len) == 0)
+        last--;
+    return show->ids[last];
+}
+
 /* An edition that is not held, but may be named in one that is. */
 static bool
 fail_edition(struct show *show)
@@ -116,8 +131,7 @@ fail_edition(struct show *show)
     reply_error_set(show->error, REPLY_NOT_IN_CORPUS,
                     "no edition of %u of %s is held; the latest held is %s. "
                     "Nothing is known about it here.",
-                    ref->year, name_for_people(show),
-                    show->ids[show->id_count - 1]);
+                    ref->year, name_for_people(show), latest_id(show));
     reply_error_text(show->error, "id", id);
     return false;
 }
@@ -131,7 +145,7 @@ choose_edition(struct show *show)
         arena_printf(show->context->arena, "%s@%u", show->name, ref->year);
 
     if (ref->year == 0)
-        return show->ids[show->id_count - 1];
+        return latest_id(show);
     if (ref->copy > 1)
         want = arena_printf(show->context->arena, "%s.%u", want, ref->copy);
     for (size_t i = 0; i < show->id_count; i++)
@@ -241,7 +255,7 @@ fill(struct show *show)
     struct context *context = show->context;
     struct show_result *result = &show->result;
     const char *id = choose_edition(show);
-    const char *latest = show->ids[show->id_count - 1];
+    const char *latest = latest_id(show);
     struct store_identity identity = store_identify(context->library->store);
     struct error err;
 
@@ -252,7 +266,8 @@ fill(struct show *show)
     result->cite =
         cite_resolution(context->library->grammar, &result->resolution,
                         CITE_LONG, context->arena);
-    result->superseded_by = strcmp(id, latest) == 0 ? NULL : latest;
+    result->superseded_by =
+        strncmp(id, latest, strlen(latest)) == 0 ? NULL : latest;
     result->uuid = identity.uuid;
     result->generation = identity.generation;
     if (!show_part(show))

@@ -176,10 +176,33 @@ def test_links_and_fifos_are_not_followed(folder, target):
 def test_twins_and_second_texts(folder, target):
     shutil.copy(folder / "901.txt", folder / "same.txt")
     (folder / "other.txt").write_text(made_up(902, word="differ"))
+    shutil.copy(folder / "other.txt", folder / "third.txt")
     done = run("--index", target, folder)
-    assert done.returncode == 1
+    assert done.returncode == 0
     assert "skipped: same.txt: the same text as 901.txt" in done.stderr
-    assert "failed: other.txt: a second text of demo-902@2026" in done.stderr
+    assert "skipped: third.txt: the same text as other.txt" in done.stderr
+    assert ("note: other.txt: 902.txt has another text of demo-902@2026; "
+            "this one is held as demo-902@2026.2") in done.stderr
+
+
+def test_both_texts_of_an_edition_are_found(folder, target):
+    (folder / "other.txt").write_text(made_up(902, word="differ"))
+    assert run("--index", target, folder).returncode == 0
+
+    def clause(*args):
+        return subprocess.run(
+            [program("clause"), "--index", str(target), *args],
+            capture_output=True, text=True, timeout=60)
+
+    found = clause("search", "--format", "ids", "differ")
+    assert "demo-902@2026.2/" in found.stdout
+    assert "demo-902@2026/" not in found.stdout
+    # Neither text supersedes the other, and a bare number is the first.
+    assert "superseded" not in clause("search", "differ").stdout
+    assert "differ" not in clause("show", "demo-902").stdout
+    second = clause("show", "demo-902@2026.2")
+    assert second.returncode == 0
+    assert "[2]" in second.stdout and "differ" in second.stdout
 
 
 def test_a_name_of_any_bytes(folder, target):
