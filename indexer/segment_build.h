@@ -30,6 +30,7 @@ struct assembly_line {
     const char *name;
     const char *body;
     struct edition edition; /* year 0: no bracket */
+    bool odd;               /* its bracket is no edition */
 };
 bool assembly_line_read(struct assembly_line *out,
                         const struct grammar *grammar, const char *text,
@@ -40,6 +41,7 @@ struct number_line {
     unsigned number;
     const char *body;       /* where it says so itself: "ITU-R 59", or NULL */
     struct edition edition; /* year 0: no bracket */
+    bool odd;               /* its bracket is no edition */
 };
 bool number_line_read(struct number_line *out, const struct grammar *grammar,
                       const char *text, struct arena *arena);
@@ -76,6 +78,13 @@ size_t words_count(const char *text);
 /* Adds the footnotes whose marks stand on a line to where it belongs. */
 void notes_place(struct build *build, const struct line *line,
                  enum note_place place, size_t section, size_t clause);
+
+/*
+ * Whether a line is none of the text: a page mark, a running head with the
+ * resolution's own number, the path of the file in a footer.
+ */
+bool page_line_is(const struct grammar *grammar, unsigned number,
+                  const char *text, struct arena *scratch);
 
 /* The steps, in order. build_head: STATUS_BAD_DOCUMENT without a number. */
 enum status build_head(struct build *build, struct error *err) MUST_USE;

@@ -77,6 +77,44 @@ history_report(struct head *head)
     }
 }
 
+static void
+odd_report(struct head *head, size_t at, const char *where)
+{
+    finding_add(&head->build->findings, FINDING_DOUBT, "odd_edition",
+                head_line(head, at)->number,
+                "the bracket of the %s is no place and year; two editions may "
+                "run into each other (flattened changes): \"%s\"",
+                where, head_line(head, at)->text);
+}
+
+/* A lost accent or a slip: the text keeps its spelling. */
+static void
+place_report(struct head *head)
+{
+    struct build *build = head->build;
+    const struct resolution *resolution = &build->resolution;
+    const char *known = grammar_assembly_place(
+        build->grammar, resolution->place, resolution->year);
+
+    if (*resolution->place != '\0' && known != NULL &&
+        strcasecmp(known, resolution->place) != 0)
+        finding_add(&build->findings, FINDING_DOUBT, "place_spelling",
+                    head_line(head, head->number_at)->number,
+                    "the place is spelled \"%s\"; an assembly of %u met in "
+                    "%s",
+                    resolution->place, resolution->year, known);
+}
+
+static void
+oddities_report(struct head *head)
+{
+    if (head->number.odd)
+        odd_report(head, head->number_at, "resolution line");
+    if (head->assembly_lines > 0 && head->assembly.odd)
+        odd_report(head, head->assembly_at, "assembly line");
+    place_report(head);
+}
+
 void
 head_choose_edition(struct head *head)
 {
@@ -99,6 +137,7 @@ head_choose_edition(struct head *head)
     resolution->place = resolution->designation = "";
     resolution->revised = edition->revised;
     edition_choose(head, claims, COUNT_OF(claims));
+    oddities_report(head);
     if (resolution->year == 0)
         return;
     if (edition->event != NULL)

@@ -16,7 +16,8 @@ enum {
     HISTORY_BYTES_MAX = 4000,
     HISTORY_MAX = 100,
     NUMBER_DIGITS_MAX = 4,
-    ASSEMBLY_NAME_MAX = 120
+    ASSEMBLY_NAME_MAX = 120,
+    YEAR_DIGITS = 4
 };
 
 /* The line in plain typography, trimmed; NULL when it is too long. */
@@ -45,6 +46,23 @@ is_over(const char *at)
     return *at == '\0';
 }
 
+/*
+ * "(SampletownExampleville, 20222026)": where changes were flattened, two
+ * editions run into each other. A bracket with a year's digits in it that
+ * ends the line, but no edition.
+ */
+static bool
+is_odd_bracket(const char *at)
+{
+    size_t len = strcspn(at, ")"), digits = 0;
+
+    if (*at != '(' || at[len] != ')' || !is_over(at + len + 1))
+        return false;
+    for (; len > 0 && digits < YEAR_DIGITS; at++, len--)
+        digits = isdigit((unsigned char)*at) ? digits + 1 : 0;
+    return digits == YEAR_DIGITS;
+}
+
 bool
 assembly_line_read(struct assembly_line *out, const struct grammar *grammar,
                    const char *text, struct arena *arena)
@@ -63,8 +81,10 @@ assembly_line_read(struct assembly_line *out, const struct grammar *grammar,
     name = strcspn(at, "(");
     if (at[name] == '(') {
         taken = edition_read(&line.edition, grammar, at + name, arena);
-        if (taken == 0 || !is_over(at + name + taken))
+        if (taken == 0 ? !is_odd_bracket(at + name)
+                       : !is_over(at + name + taken))
             return false;
+        line.odd = taken == 0;
     }
     while (name > 0 && at[name - 1] == ' ')
         name--;
@@ -109,7 +129,8 @@ number_line_read(struct number_line *out, const struct grammar *grammar,
     }
     at += strspn(at, " ");
     at += edition_read(&line.edition, grammar, at, arena);
-    if (!is_over(at) || line.number == 0)
+    line.odd = is_odd_bracket(at);
+    if ((!line.odd && !is_over(at)) || line.number == 0)
         return false;
     *out = line;
     return true;
@@ -203,6 +224,10 @@ paragraph_ended(const char *text, size_t len)
             strchr(";,", text[len - more - 1]) != NULL)
             return true;
     }
+    /* "(to Resolution 912)" below the name of an annex */
+    if (len > 1 && *text == '(' && text[len - 1] == ')' &&
+        memchr(text, ')', len) == text + len - 1)
+        return true;
     return len > 0 && strchr(";,.:?!", text[len - 1]) != NULL;
 }
 

@@ -5,6 +5,8 @@
  */
 #include "indexer/segment_head.h"
 
+#include "lib/base/cleanup.h"
+
 #include <string.h>
 #include <strings.h>
 
@@ -228,6 +230,64 @@ title_read(struct head *head, size_t end)
         foreword_read(build, head->title_end + head->history_lines, end);
 }
 
+/* "DECISION 5 (Rev. Exampleville, 2026)" */
+static bool
+is_decision(const char *text)
+{
+    size_t word = strlen("decision");
+    const char *digits = text + word;
+
+    if (strncasecmp(text, "decision ", word + 1) != 0)
+        return false;
+    digits += strspn(digits, " ");
+    return digits[strspn(digits, "0123456789")] != '.' &&
+           strspn(digits, "0123456789") > 0 &&
+           strlen(digits) < ASSEMBLY_BYTES_MAX &&
+           strchr(" (", digits[strspn(digits, "0123456789")]) != NULL;
+}
+
+/* "12\u3001 text": a dump that counts its lines. */
+static bool
+is_counted(const char *text)
+{
+    size_t digits = strspn(text, "0123456789");
+
+    return digits > 0 && strncmp(text + digits, "\u3001", 3) == 0;
+}
+
+/* Says why no resolution is seen, and what would help. */
+static enum status
+head_refuse(struct build *build, struct error *err)
+{
+    static const struct {
+        const char *code;
+        bool (*is)(const char *text);
+        const char *text;
+    } reasons[] = {
+        {"decision", is_decision,
+         "this is a Decision, not a Resolution, and is not indexed"},
+        {"counted_lines", is_counted,
+         "the lines carry numbers of their own (\"12\u3001\"), which cut words "
+         "in two; take the text from another source"},
+    };
+    const struct lines *lines = &build->lines;
+
+    for (size_t i = 0; i < COUNT_OF(reasons); i++) {
+        for (size_t at = 0; at < lines->count; at++) {
+            if (!reasons[i].is(lines->list[at].text))
+                continue;
+            finding_add(&build->findings, FINDING_ERROR, reasons[i].code,
+                        lines->list[at].number, "%s", reasons[i].text);
+            return error_set(err, STATUS_BAD_DOCUMENT, "line %u: %s",
+                             lines->list[at].number, reasons[i].text);
+        }
+    }
+    finding_add(&build->findings, FINDING_ERROR, "no_resolution", 0,
+                "no line \"RESOLUTION N (Rev. Place, Year)\" is seen");
+    return error_set(err, STATUS_BAD_DOCUMENT,
+                     "no line \"RESOLUTION N (Rev. Place, Year)\"");
+}
+
 enum status
 build_head(struct build *build, struct error *err)
 {
@@ -235,12 +295,8 @@ build_head(struct build *build, struct error *err)
     struct resolution *resolution = &build->resolution;
     size_t end;
 
-    if (!anchors_find(&head)) {
-        finding_add(&build->findings, FINDING_ERROR, "no_resolution", 0,
-                    "no line \"RESOLUTION N (Rev. Place, Year)\" is seen");
-        return error_set(err, STATUS_BAD_DOCUMENT,
-                         "no line \"RESOLUTION N (Rev. Place, Year)\"");
-    }
+    if (!anchors_find(&head))
+        return head_refuse(build, err);
     end = head_end(&head);
     foreword_read(build, 0, head.number_at);
     title_read(&head, end);

@@ -55,26 +55,59 @@ is_designator(const char *norm)
     return letters == 1 || strspn(norm, "ivx") == letters;
 }
 
+/* "Annex A": an article in any other place. */
+static bool
+is_annex_a(const char *line, const char *phrase)
+{
+    line += strspn(line, " \t");
+    if (strncasecmp(line, phrase, strlen(phrase)) != 0)
+        return false;
+    line += strlen(phrase);
+    line += strspn(line, " \t");
+    return *line == 'A' && strchr(" \t,:(", line[1]) != NULL;
+}
+
+/* Whether what stands behind an annex's name is none of a text: nothing, a
+ * bracket, or the annex it is a part of. */
+static bool
+annex_ends(const struct words *words, size_t at)
+{
+    const char *last = words->list[words->count - 1].norm;
+
+    if (at >= words->count)
+        return true;
+    if (words_is(words, at, "to") && at + 2 <= words->count &&
+        (words_is(words, at + 1, "annex") ||
+         words_is(words, at + 1, "section")))
+        return at + 2 == words->count ||
+               (at + 3 == words->count &&
+                is_designator(words->list[at + 2].norm));
+    return words->list[at].norm[0] == '(' && last[strlen(last) - 1] == ')';
+}
+
 static bool
 annex_read(struct heading *out, const struct grammar *grammar,
-           const struct words *words, struct arena *arena)
+           const struct words *words, const char *line, struct arena *arena)
 {
     for (size_t i = 0; i < grammar->heading_count; i++) {
         const struct heading_row *row = &grammar->headings[i];
         size_t at =
             row->kind == ROW_ANNEX ? words_match(words, 0, row->phrase) : 0;
-        const char *last = words->list[words->count - 1].norm;
+        const char *letter = "";
 
         if (at == 0 || !isupper((unsigned char)words->list[0].text[0]))
             continue;
-        if (at < words->count && is_designator(words->list[at].norm))
+        if (is_annex_a(line, row->phrase))
+            letter = "-a";
+        else if (at < words->count && is_designator(words->list[at].norm))
             at++;
-        if (at < words->count &&
-            (words->list[at].norm[0] != '(' || last[strlen(last) - 1] != ')'))
+        if (!annex_ends(words, at))
             continue;
         *out = (struct heading){
             .kind = KIND_ANNEX,
-            .verb = slug_make(arena, words_join(words, 0, at, arena)),
+            .verb = arena_printf(
+                arena, "%s%s",
+                slug_make(arena, words_join(words, 0, at, arena)), letter),
         };
         return true;
     }
@@ -123,7 +156,7 @@ grammar_heading(struct heading *out, const struct grammar *grammar,
         !words_split(&words, line, arena) || words.count == 0)
         return false;
     if (preamble_read(out, grammar, &words, line, arena) ||
-        annex_read(out, grammar, &words, arena))
+        annex_read(out, grammar, &words, line, arena))
         return true;
     return heading_chain_read(out, grammar, &words, arena);
 }

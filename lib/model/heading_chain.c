@@ -192,6 +192,18 @@ is_name_word(const char *norm)
     return true;
 }
 
+/* The number in "Study Group 3". */
+static bool
+is_group_number(const struct chain *chain, size_t at)
+{
+    const char *norm = chain->words->list[at].norm;
+    size_t digits = strspn(norm, "0123456789");
+
+    return digits > 0 && digits <= 2 && norm[digits] == '\0' && at > 0 &&
+           (words_is(chain->words, at - 1, "group") ||
+            words_is(chain->words, at - 1, "groups"));
+}
+
 /* A name that no alias knows, up to the next border. */
 static bool
 unknown_read(struct chain *chain)
@@ -202,8 +214,9 @@ unknown_read(struct chain *chain)
 
     if (end >= chain->words->count || !looks_like_name(chain, end))
         return false;
-    while (!is_border(chain->words, end) && tail_at(chain, end) == 0)
-        if (!is_name_word(chain->words->list[end++].norm))
+    for (; !is_border(chain->words, end) && tail_at(chain, end) == 0; end++)
+        if (!is_name_word(chain->words->list[end].norm) &&
+            !is_group_number(chain, end))
             return false;
     if (end == chain->at || end - chain->at > UNKNOWN_WORDS_MAX)
         return false;
@@ -268,6 +281,16 @@ verbs_read(struct chain *chain, bool linked)
     return true;
 }
 
+/* Moves over the comma before a tail; whether a tail or the end is here. */
+static bool
+at_tail(struct chain *chain)
+{
+    if (words_is(chain->words, chain->at, ",") &&
+        tail_at(chain, chain->at + 1) > 0)
+        chain->at++;
+    return chain->at >= chain->words->count || tail_at(chain, chain->at) > 0;
+}
+
 static bool
 chain_read(struct chain *chain)
 {
@@ -275,7 +298,7 @@ chain_read(struct chain *chain)
 
     if (!verbs_read(chain, false))
         return false;
-    while (chain->at < chain->words->count && tail_at(chain, chain->at) == 0) {
+    while (!at_tail(chain)) {
         bool linked = link_read(chain);
 
         if (linked && verbs_read(chain, true)) {
