@@ -15,6 +15,7 @@ struct command {
     const char *help; /* one line; NULL: to come */
     enum exit_code (*run)(struct session *session); /* NULL: to come */
     bool searches; /* takes --limit and the like */
+    bool has_body; /* takes --body */
     bool has_ids;  /* --format ids means something */
 };
 
@@ -31,5 +32,6 @@ void command_help_one(struct buf *out, const struct command *command);
 enum exit_code search_run(struct session *session);
 enum exit_code show_run(struct session *session);
 enum exit_code parse_run(struct session *session);
+enum exit_code coverage_run(struct session *session);
 enum exit_code status_run(struct session *session);
 enum exit_code ping_run(struct session *session);

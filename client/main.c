@@ -53,6 +53,8 @@ run_command(struct session *session, const struct command *command)
                                   command->name, command->args, command->name);
     if (!command->searches && stray != NULL)
         return session_fail_usage("%s: takes no %s", command->name, stray);
+    if (!command->has_body && session->options.body != NULL)
+        return session_fail_usage("%s: takes no --body", command->name);
     if (!command->has_ids && session->options.output == OUTPUT_IDS)
         return session_fail_usage("%s: has no ids to print", command->name);
     if (!utf8_valid(session->words, strlen(session->words)))

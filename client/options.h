@@ -20,6 +20,7 @@ struct options {
     const char *format;
     const char *color;
     const char *edition;
+    const char *body;
     bool json;
     bool ndjson;
     bool any;

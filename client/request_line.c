@@ -57,6 +57,15 @@ request_line_parse(struct buf *out, const struct options *options,
 }
 
 void
+request_line_coverage(struct buf *out, const struct options *options)
+{
+    begin(out, options, "coverage");
+    if (options->body != NULL)
+        json_put_member(out, "body", options->body);
+    end(out);
+}
+
+void
 request_line_plain(struct buf *out, const struct options *options,
                    const char *method)
 {

@@ -13,6 +13,7 @@ void request_line_show(struct buf *out, const struct options *options,
 
 void request_line_parse(struct buf *out, const struct options *options,
                         const char *q);
+void request_line_coverage(struct buf *out, const struct options *options);
 
 /* A method that takes nothing but a deadline. */
 void request_line_plain(struct buf *out, const struct options *options,

@@ -162,6 +162,8 @@ put_text(const struct session *session, struct buf *out,
     put_titles(&wrap, result);
     put_found(&last, result, offset);
     put_scope(&last, &result->scope);
+    if (result->total == 0)
+        buf_put_text(&last, " clause coverage lists what is held.");
     wrap_paragraph(&wrap, "", 0, buf_text(&last), false);
     wrap_deinit(&wrap);
     buf_deinit(&last);

@@ -33,6 +33,8 @@ bool show_answer(struct context *context, const struct request *request,
                  struct buf *out, struct reply_error *error);
 bool parse_answer(struct context *context, const struct request *request,
                   struct buf *out, struct reply_error *error);
+bool coverage_answer(struct context *context, const struct request *request,
+                     struct buf *out, struct reply_error *error);
 bool status_answer(struct context *context, const struct request *request,
                    struct buf *out, struct reply_error *error);
 

@@ -55,9 +55,59 @@ name_for_people(const struct show *show)
         ref->number);
 }
 
+static enum status
+find_citing(struct show *show, struct error *err)
+{
+    struct arena *arena = show->context->arena;
+    struct plan clauses = {.kind = PLAN_TERM}, rows = {.kind = PLAN_TERM};
+    struct plan plan = {.kind = PLAN_OR,
+                        .children = (const struct plan *[]){&clauses, &rows},
+                        .child_count = 2};
+    struct store_ask ask = {
+        .plan = &plan, .limit = CITED_BY_MOST, .unranked = true};
+    struct store_hits found;
+    enum status status;
+
+    clauses.term = arena_printf(arena, "%s%s", field_specs[FIELD_CITES].prefix,
+                                show->name);
+    rows.term = arena_printf(arena, "%s%s", INDEX_ROW_PREFIX, clauses.term);
+    status =
+        store_search(show->context->library->store, &ask, arena, &found, err);
+    for (size_t i = 0; status == STATUS_OK && i < found.count; i++) {
+        struct unit unit;
+
+        status = unit_decode(&unit, found.list[i].data, found.list[i].len,
+                             arena, err);
+        if (status == STATUS_OK)
+            *arena_push(arena, show->result.cited_by,
+                        show->result.cited_by_count) = unit.id;
+    }
+    return status;
+}
+
+/* Whether a text that is held cites it; error says so then. */
+static bool
+is_cited(struct show *show)
+{
+    const char *first;
+
+    if (find_citing(show, NULL) != STATUS_OK ||
+        show->result.cited_by_count == 0)
+        return false;
+    first = show->result.cited_by[0];
+    reply_error_set(show->error, REPLY_KNOWN_NOT_HELD,
+                    "%s is known (cited in %s) but its text is not held.",
+                    name_for_people(show), first);
+    reply_error_text(show->error, "id", show->name);
+    reply_error_text(show->error, "named_in", first);
+    return true;
+}
+
 static bool
 fail_not_held(struct show *show)
 {
+    if (is_cited(show))
+        return false;
     reply_error_set(show->error, REPLY_NOT_IN_CORPUS,
                     "%s is not in this corpus (%s). Nothing is known about it "
                     "here.",
@@ -193,36 +243,6 @@ find_held(struct show *show, struct error *err)
              status == STATUS_OK && j < r->sections[i].clause_count; j++)
             status = add_held(show, r->sections[i].clauses[j].cites,
                               r->sections[i].clauses[j].cite_count, err);
-    return status;
-}
-
-static enum status
-find_citing(struct show *show, struct error *err)
-{
-    struct arena *arena = show->context->arena;
-    struct plan clauses = {.kind = PLAN_TERM}, rows = {.kind = PLAN_TERM};
-    struct plan plan = {.kind = PLAN_OR,
-                        .children = (const struct plan *[]){&clauses, &rows},
-                        .child_count = 2};
-    struct store_ask ask = {
-        .plan = &plan, .limit = CITED_BY_MOST, .unranked = true};
-    struct store_hits found;
-    enum status status;
-
-    clauses.term = arena_printf(arena, "%s%s", field_specs[FIELD_CITES].prefix,
-                                show->name);
-    rows.term = arena_printf(arena, "%s%s", INDEX_ROW_PREFIX, clauses.term);
-    status =
-        store_search(show->context->library->store, &ask, arena, &found, err);
-    for (size_t i = 0; status == STATUS_OK && i < found.count; i++) {
-        struct unit unit;
-
-        status = unit_decode(&unit, found.list[i].data, found.list[i].len,
-                             arena, err);
-        if (status == STATUS_OK)
-            *arena_push(arena, show->result.cited_by,
-                        show->result.cited_by_count) = unit.id;
-    }
     return status;
 }
 

@@ -9,6 +9,7 @@ const struct method_spec method_specs[METHOD_COUNT] = {
     [METHOD_SEARCH] = {"search", LANE_WORK, "clauses that match a query"},
     [METHOD_SHOW] = {"show", LANE_WORK, "a resolution or a clause as held"},
     [METHOD_PARSE] = {"parse", LANE_WORK, "how a query is read"},
+    [METHOD_COVERAGE] = {"coverage", LANE_WORK, "what is held, what is not"},
     [METHOD_STATUS] = {"status", LANE_FAST, "the index and the process"},
     [METHOD_PING] = {"ping", LANE_MAIN, "whether anybody is there"},
     [METHOD_HELLO] = {"hello", LANE_FAST, "versions, limits, methods"},
@@ -17,9 +18,9 @@ const struct method_spec method_specs[METHOD_COUNT] = {
 
 /* Names of the protocol that no build answers yet. */
 static const char *const reserved_methods[] = {
-    "ask",   "cite",   "refs",   "facets",   "suggest",  "similar",
-    "diff",  "matrix", "kwic",   "trend",    "coverage", "changes",
-    "check", "export", "reload", "shutdown",
+    "ask",     "cite",  "refs",   "facets", "suggest",
+    "similar", "diff",  "matrix", "kwic",   "trend",
+    "changes", "check", "export", "reload", "shutdown",
 };
 
 bool

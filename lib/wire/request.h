@@ -33,11 +33,16 @@ struct show_request {
     const char *id; /* any spelling of a citation */
 };
 
+struct coverage_request {
+    const char *body; /* only of this one; NULL: of all */
+};
+
 struct request {
     enum method method;
     long deadline_ms; /* 0: not said; kept by the main process */
     struct search_request search;
     struct show_request show;
+    struct coverage_request coverage;
 };
 
 /* A line that has passed prescan_line, and the method that it names. */

@@ -52,6 +52,12 @@ static const struct param_spec show_params[] = {
      .offset = offsetof(struct request, show.id)},
 };
 
+static const struct param_spec coverage_params[] = {
+    {.name = "body",
+     .kind = PARAM_TEXT,
+     .offset = offsetof(struct request, coverage.body)},
+};
+
 static const struct param_spec hello_params[] = {
     {.name = "protocol", .kind = PARAM_SEEN},
     {.name = "client", .kind = PARAM_SEEN},
@@ -81,6 +87,7 @@ static const struct param_set {
     [METHOD_SEARCH] = {search_params, COUNT_OF(search_params)},
     [METHOD_PARSE] = {parse_params, COUNT_OF(parse_params)},
     [METHOD_SHOW] = {show_params, COUNT_OF(show_params)},
+    [METHOD_COVERAGE] = {coverage_params, COUNT_OF(coverage_params)},
     [METHOD_HELLO] = {hello_params, COUNT_OF(hello_params)},
     [METHOD_CANCEL] = {cancel_params, COUNT_OF(cancel_params)},
 };

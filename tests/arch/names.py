@@ -9,8 +9,8 @@ import tree
 # Headers of several nouns, or whose noun is shorter than the file's name.
 NOUNS = {
     "lib/base/status.h": ("error",),
-    "lib/engine/context.h": ("search", "show", "parse", "status", "hello",
-                             "cancel"),
+    "lib/engine/context.h": ("search", "show", "parse", "coverage",
+                             "status", "hello", "cancel"),
     "lib/engine/faults.h": ("fault",),
     "lib/model/resolution.h": ("kind",),
     "lib/model/resolution_codec.h": ("resolution",),

@@ -266,7 +266,7 @@ def test_parse(index):
 
 def test_every_reserved_word():
     for word in ("ask cite refs similar facets suggest kwic matrix trend diff "
-                 "check coverage changes export save saved alerts "
+                 "check changes export save saved alerts "
                  "mcp").split():
         done = run(word)
         assert done.returncode == 2

@@ -130,7 +130,8 @@ def test_printed_citations(client):
      "Resolution 59 is known (named in the 2012 text) but its text is not "
      "held."),
     ("59@2016", "not_in_corpus", "no edition of 2016"),
-    ("pp-170", "not_in_corpus", "PP Resolution 170 is not in this corpus"),
+    ("pp-170", "known_not_held",
+     "PP Resolution 170 is known (cited in wtsa-59@2012/recognizing.e)"),
     ("59/recognizing.f", "no_such_clause", "has no recognizing.f"),
     ("59/resolves.9", "no_such_clause", "has no resolves.9"),
     ("fifty-nine", "invalid_params", "is no citation"),

@@ -1,0 +1,146 @@
+/*
+ * clause coverage: what is held, and what is known but not held.
+ */
+#include "client/command.h"
+#include "client/count_text.h"
+#include "client/request_line.h"
+#include "client/wrap.h"
+#include "lib/base/cleanup.h"
+#include "lib/wire/json_in.h"
+
+#include <limits.h>
+#include <string.h>
+
+static void
+put_id(struct buf *out, const char *id)
+{
+    wrap_put_safe_line(out, id, strlen(id));
+    buf_put_byte(out, '\n');
+}
+
+/* Of what is held: what is not has no text to go on with. */
+static void
+put_ids(struct buf *out, struct json_reader *reader, const struct json *tree)
+{
+    const struct json *item = json_array(reader, tree, "held");
+
+    for (; item != NULL; item = json_next(item))
+        put_id(out, json_text(reader, item, "id"));
+}
+
+static void
+put_held(struct wrap *wrap, struct json_reader *reader, const struct json *item)
+{
+    const char *later = json_maybe_text(reader, item, "superseded_by");
+    struct buf counts = {0};
+
+    count_text_put(&counts,
+                   (size_t)json_number(reader, item, "clauses", LONG_MAX),
+                   (size_t)json_number(reader, item, "footnotes", LONG_MAX));
+    wrap_begin(wrap, "", 4);
+    wrap_put_text(wrap, json_text(reader, item, "cite"));
+    wrap_put_text(wrap, ": ");
+    wrap_put_text(wrap, buf_text(&counts));
+    wrap_put_text(wrap, ", ");
+    wrap_put_text(
+        wrap, json_text(reader, json_object(reader, item, "source"), "file"));
+    wrap_put_text(wrap, "; status ");
+    wrap_put_text(wrap, json_text(reader, item, "status"));
+    if (later != NULL) {
+        wrap_put_text(wrap, " by ");
+        wrap_put_text(wrap, later);
+    }
+    wrap_end(wrap);
+    buf_deinit(&counts);
+}
+
+static void
+put_known(struct wrap *wrap, struct json_reader *reader,
+          const struct json *item)
+{
+    long times = json_number(reader, item, "times", LONG_MAX);
+
+    wrap_begin(wrap, "", 4);
+    wrap_put_text(wrap, json_text(reader, item, "id"));
+    wrap_put_text(wrap, ": ");
+    wrap_put_text(wrap, strcmp(json_text(reader, item, "where"), "history") == 0
+                            ? "in the history line of "
+                            : "cited in ");
+    wrap_put_text(wrap, json_text(reader, item, "named_in"));
+    wrap_put_text(wrap, " (\"");
+    wrap_put_text(wrap, json_text(reader, item, "text"));
+    wrap_put_text(wrap, times > 1 ? "\", and elsewhere)" : "\")");
+    wrap_end(wrap);
+}
+
+static void
+put_list(struct wrap *wrap, struct json_reader *reader,
+         const struct json *first,
+         void (*put)(struct wrap *, struct json_reader *, const struct json *))
+{
+    if (first == NULL)
+        wrap_paragraph(wrap, "", 0, "nothing", false);
+    for (; first != NULL; first = json_next(first))
+        put(wrap, reader, first);
+}
+
+static void
+put_text(const struct session *session, struct buf *out,
+         struct json_reader *reader, const struct json *tree)
+{
+    struct wrap wrap;
+
+    wrap_init(&wrap, out, session->terminal.width, session->terminal.colour);
+    wrap_paragraph(&wrap, "", 0, "Held:", true);
+    put_list(&wrap, reader, json_array(reader, tree, "held"), put_held);
+    wrap_paragraph(&wrap, "", 0, "Known but not held:", true);
+    put_list(&wrap, reader, json_array(reader, tree, "known_not_held"),
+             put_known);
+    wrap_paragraph(&wrap, "", 0,
+                   "Only texts that are held were asked. Status unknown: no "
+                   "text held says that it is superseded, suppressed or in "
+                   "force.",
+                   false);
+    wrap_deinit(&wrap);
+}
+
+static enum exit_code
+print_result(const struct session *session, const struct reply_span *span)
+{
+    CLEANUP(json_freep) struct json *tree = NULL;
+    struct json_reader reader = {.arena = session->arena};
+    struct buf out = {0};
+    struct error err;
+    enum exit_code code = EXIT_ABSENT;
+
+    if (json_parse(&tree, span->at, span->len, &err) != STATUS_OK)
+        return session_fail_result(session, &err);
+    if (json_array(&reader, tree, "held") != NULL)
+        code = EXIT_FOUND;
+    if (session->options.output == OUTPUT_IDS)
+        put_ids(&out, &reader, tree);
+    else
+        put_text(session, &out, &reader, tree);
+    if (json_check(&reader, &err) != STATUS_OK)
+        code = session_fail_result(session, &err);
+    else if (session->options.output == OUTPUT_JSON)
+        code = session_print_json(session, span, code);
+    else
+        code = session_print(&out, code);
+    buf_deinit(&out);
+    return code;
+}
+
+enum exit_code
+coverage_run(struct session *session)
+{
+    struct reply_span span;
+    struct buf line = {0};
+    enum exit_code code;
+    bool good;
+
+    request_line_coverage(&line, &session->options);
+    good = session_ask(session, &line, &span, &code);
+    buf_deinit(&line);
+    return good ? print_result(session, &span) : code;
+}
