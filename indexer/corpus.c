@@ -97,7 +97,7 @@ make_copy(const struct texts *texts, struct document *document,
     const struct document *first = texts->list[0];
     char *text;
 
-    resolution_make_copy(&segmented->resolution, (unsigned)texts->count + 1,
+    resolution_copy_make(&segmented->resolution, (unsigned)texts->count + 1,
                          arena);
     text =
         arena_printf(arena, "%s has another text of %s; this one is held as %s",

@@ -46,7 +46,7 @@ footnote_move(const struct move *move, struct footnote *footnote)
 }
 
 void
-resolution_make_copy(struct resolution *resolution, unsigned copy,
+resolution_copy_make(struct resolution *resolution, unsigned copy,
                      struct arena *arena)
 {
     char *id = arena_printf(arena, "%s.%u", resolution->id, copy);

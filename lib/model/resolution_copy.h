@@ -11,5 +11,5 @@
  * Makes the resolution the copy-th text (2 or more) of its edition: its id,
  * and every id in it that begins with that, are made anew in the arena.
  */
-void resolution_make_copy(struct resolution *resolution, unsigned copy,
+void resolution_copy_make(struct resolution *resolution, unsigned copy,
                           struct arena *arena);

@@ -79,3 +79,17 @@ def test_no_page_names_an_option_that_is_none(page):
     text = (SOURCE / page).read_text(encoding="utf-8")
     named = set(re.findall(r"(?<![\w|-])--([a-z][a-z-]+)", text))
     assert named <= ours | others
+
+
+def test_every_finding_is_named():
+    found = set()
+    for path in (SOURCE / "indexer").glob("*.c"):
+        for codes in re.findall(
+                r'FINDING_(?:NOTE|DOUBT|ERROR),\s*"([a-z_]+)"'
+                r'|doubt\(body, "([a-z_]+)"|\{"([a-z_]+)", is_',
+                path.read_text(encoding="utf-8")):
+            found |= set(codes) - {""}
+    assert len(found) > 30
+    named = re.findall(r"^\| `([a-z_]+)` \| (?:note|doubt|error) \|",
+                       section("clause-index"), re.M)
+    assert named == sorted(found)

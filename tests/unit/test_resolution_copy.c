@@ -27,7 +27,7 @@ test_ids_carry_the_rank(void **state)
     (void)state;
     resolution_fixture_make(&r, arena);
     second = arena_printf(arena, "%s.2", r.id);
-    resolution_make_copy(&r, 2, arena);
+    resolution_copy_make(&r, 2, arena);
     assert_string_equal(r.id, second);
     assert_int_equal(r.copy, 2);
     assert_true(r.section_count > 0 && r.footnote_count > 0);
@@ -52,7 +52,7 @@ test_cited_ids_stay(void **state)
                            .foreword_cite_count = 1};
 
     (void)state;
-    resolution_make_copy(&r, 3, arena);
+    resolution_copy_make(&r, 3, arena);
     assert_string_equal(cite.id, "demo-901@2026");
     assert_string_equal(cite.in, "demo-901@2026.3");
     arena_free(arena);
