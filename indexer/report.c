@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+enum { REPORT_WIDTH = 80, FIRST_INDENT = 2, NEXT_INDENT = 6 };
+
 static const char *const kinds[] = {
     [FINDING_NOTE] = "note",
     [FINDING_DOUBT] = "doubt",
@@ -67,6 +69,55 @@ put_outcome(struct buf *out, const struct segmented *segmented)
         put_count(out, doubts, "doubt");
 }
 
+/* Columns of a text, near enough: its code points. */
+static size_t
+columns(const char *text, size_t len)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < len; i++)
+        count += ((unsigned char)text[i] & 0xc0) != 0x80;
+    return count;
+}
+
+/* Words flow into lines of a terminal's width; a longer word stands alone. */
+static void
+put_wrapped(struct buf *out, const char *text)
+{
+    size_t column = 0;
+
+    while (*(text += strspn(text, " ")) != '\0') {
+        size_t len = strcspn(text, " "), wide = columns(text, len);
+
+        if (column == 0) {
+            buf_printf(out, "%*s", FIRST_INDENT, "");
+            column = FIRST_INDENT + wide;
+        } else if (column + 1 + wide > REPORT_WIDTH) {
+            buf_printf(out, "\n%*s", NEXT_INDENT, "");
+            column = NEXT_INDENT + wide;
+        } else {
+            buf_put_byte(out, ' ');
+            column += 1 + wide;
+        }
+        buf_put(out, text, len);
+        text += len;
+    }
+    buf_put_byte(out, '\n');
+}
+
+static void
+put_finding(struct buf *out, const struct finding *finding)
+{
+    struct buf line = {0};
+
+    buf_printf(&line, "%s: ", kinds[finding->kind]);
+    if (finding->line > 0)
+        buf_printf(&line, "line %u: ", finding->line);
+    utf8_put_safe(&line, finding->text, strlen(finding->text));
+    put_wrapped(out, buf_text(&line));
+    buf_deinit(&line);
+}
+
 void
 report_text(const struct segmented *segmented, const char *file,
             struct buf *out)
@@ -75,15 +126,8 @@ report_text(const struct segmented *segmented, const char *file,
     buf_put_text(out, "   ");
     put_outcome(out, segmented);
     buf_put_byte(out, '\n');
-    for (size_t i = 0; i < segmented->finding_count; i++) {
-        const struct finding *finding = &segmented->findings[i];
-
-        buf_printf(out, "  %s: ", kinds[finding->kind]);
-        if (finding->line > 0)
-            buf_printf(out, "line %u: ", finding->line);
-        utf8_put_safe(out, finding->text, strlen(finding->text));
-        buf_put_byte(out, '\n');
-    }
+    for (size_t i = 0; i < segmented->finding_count; i++)
+        put_finding(out, &segmented->findings[i]);
 }
 
 static void

@@ -66,7 +66,7 @@ test_resolution_59(void **state)
         buf_text(&report.text),
         "wtsa/59.txt   12 clauses, 1 footnote, 4 citations   ok\n"
         "  note: line 10: the history line names Johannesburg, 2008; that "
-        "text is not in this file\n");
+        "text is not in\n      this file\n");
     assert_has(&report.json, "{\"id\":\"wtsa-59@2012\",\"body\":\"wtsa\"");
     assert_has(&report.json, "\"slug\":\"resolves-to-invite-director-tsb\"");
     assert_has(&report.json, "\"to\":[\"director-tsb\"]");
