@@ -74,7 +74,7 @@ def test_every_exit_code_has_its_row(name):
 def test_no_page_names_an_option_that_is_none(page):
     ours = {option for name in DOCUMENTED
             for _, option, _ in options_shown(name)}
-    others = {"install", "prefix", "preset", "test-dir", "output-on-failure",
+    others = {"install", "prefix", "preset", "build", "target", "test-dir", "output-on-failure",
               "once", "quick", "dry-run"}  # of cmake, ctest, ./run, ./test
     text = (SOURCE / page).read_text(encoding="utf-8")
     named = set(re.findall(r"(?<![\w|-])--([a-z][a-z-]+)", text))
