@@ -1,13 +1,16 @@
 /*
  * Any text as a query, and behind a line end any text to be highlighted:
- * parse, tidy, highlight. The tree is well-formed, a fault points into the
- * text, a repair that is offered can be read, and no byte of a text gets
- * lost where it is highlighted.
+ * parse, tidy, print, expand, highlight. The tree is well-formed, a fault
+ * points into the text, a repair that is offered can be read, what is printed
+ * is read as the same, and no byte of a text gets lost where it is
+ * highlighted.
  */
 #include "tests/fuzz/fuzz.h"
 
 #include "lib/base/cleanup.h"
 #include "lib/base/limits.h"
+#include "lib/query/expand.h"
+#include "lib/query/format.h"
 #include "lib/query/highlight.h"
 #include "lib/query/query.h"
 #include "lib/text/utf8.h"
@@ -49,11 +52,17 @@ check_node(const struct node *node, size_t len, unsigned depth)
     if (node->kind == NODE_TERM)
         assert(node->word_count > 0 && node->child_count == 0);
     if (node->kind == NODE_FILTER)
-        assert(node->value_count > 0 && node->field < FIELD_COUNT);
+        assert((node->value_count > 0 || node->is_range) &&
+               node->field < FIELD_COUNT);
     if (node->kind == NODE_AND || node->kind == NODE_OR)
         assert(node->child_count > 0);
-    if (node->kind == NODE_NOT)
+    if (node->kind == NODE_NOT || node->kind == NODE_IN)
         assert(node->child_count == 1);
+    if (node->kind == NODE_NEAR)
+        assert(node->child_count >= 2 &&
+               node->child_count <= LIMIT_NEAR_OPERANDS_TOP &&
+               node->distance >= 1 &&
+               node->distance <= LIMIT_NEAR_DISTANCE_TOP);
     for (size_t i = 0; i < node->word_count; i++)
         assert(node->words[i] != NULL && *node->words[i] != '\0');
     for (size_t i = 0; i < node->child_count; i++)
@@ -97,6 +106,42 @@ check_suggestion(const struct query_fault *fault,
                strcmp(again.suggestion, fault->suggestion) != 0);
 }
 
+/* An index of a few words, whatever the field. */
+static bool
+list_words(void *data, const char *prefix, struct arena *arena,
+           const char ***terms, size_t *count)
+{
+    static const char *const few[] = {
+        "1950", "2012", "operator", "participate", "participation", "support"};
+
+    (void)data;
+    (void)prefix;
+    *count = COUNT_OF(few);
+    *terms = arena_alloc(arena, sizeof few);
+    memcpy(*terms, few, sizeof few);
+    return true;
+}
+
+/* What is printed is read as the same query. */
+static void
+check_print(const struct query *query, const struct query_context *context)
+{
+    CLEANUP(buf_deinit) struct buf once = {0};
+    CLEANUP(buf_deinit) struct buf twice = {0};
+    struct query_context plain = *context;
+    struct query_fault fault = {0};
+    struct query again;
+
+    plain.any = false;
+    format_query(query, context->lexicon, &once);
+    if (!query_parse(&again, buf_text(&once), once.len, &plain, &fault)) {
+        assert(fault.kind == FAULT_TOO_COMPLEX); /* brackets were added */
+        return;
+    }
+    format_query(&again, context->lexicon, &twice);
+    assert(strcmp(buf_text(&once), buf_text(&twice)) == 0);
+}
+
 static void
 check_highlights(const struct query *query, const struct query_context *context,
                  const char *text)
@@ -131,6 +176,7 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
     CLEANUP(arena_freep) struct arena *arena = arena_new();
+    const struct term_source source = {.list = list_words};
     struct query_context context = *words();
     struct query_fault fault = {0};
     struct query query;
@@ -151,6 +197,11 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
             continue;
         }
         check_query(&query, strlen(text));
+        check_print(&query, &context);
+        if (expand_query(&query, &context, &source, &fault) != EXPAND_DONE) {
+            check_fault(&fault, strlen(text));
+            continue;
+        }
         check_highlights(&query, &context, rest == NULL ? sample : rest);
     }
     return 0;
