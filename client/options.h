@@ -16,6 +16,7 @@ enum colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 
 struct options {
     const char *connect;
+    const char *token_file;
     const char *index;
     const char *format;
     const char *color;

@@ -66,6 +66,15 @@ request_line_coverage(struct buf *out, const struct options *options)
 }
 
 void
+request_line_hello(struct buf *out, const char *token)
+{
+    buf_put_text(out, "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"hello\","
+                      "\"params\":{\"protocol\":[1,0]");
+    json_put_member(out, "token", token);
+    end(out);
+}
+
+void
 request_line_plain(struct buf *out, const struct options *options,
                    const char *method)
 {

@@ -15,6 +15,9 @@ void request_line_parse(struct buf *out, const struct options *options,
                         const char *q);
 void request_line_coverage(struct buf *out, const struct options *options);
 
+/* The first line over TCP: the greeting with the token, with the id 0. */
+void request_line_hello(struct buf *out, const char *token);
+
 /* A method that takes nothing but a deadline. */
 void request_line_plain(struct buf *out, const struct options *options,
                         const char *method);

@@ -5,6 +5,7 @@
  */
 #include "client/service.h"
 
+#include "client/dial.h"
 #include "client/own_worker.h"
 #include "lib/base/cleanup.h"
 #include "lib/base/file.h"
@@ -17,15 +18,12 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <sys/un.h>
 #include <time.h>
 #include <unistd.h>
 
 enum {
     MARGIN_MS = 2000,       /* beyond the deadline, for the way */
     MARGIN_START_MS = 5000, /* a worker has to start first */
-    SEND_SECONDS = 5,       /* until a full socket counts as dead */
     READ_SIZE = 64 * 1024,
     REPLY_BYTES_MAX = FRAME_BODY_MAX
 };
@@ -33,6 +31,7 @@ enum {
 struct service {
     int fd;
     bool is_worker;
+    bool is_tcp;
     struct own_worker worker;
     char *name;
 };
@@ -47,45 +46,17 @@ now_ms(void)
 }
 
 static enum status
-fail_connect(const char *path, struct error *err)
-{
-    bool absent = errno == ENOENT || errno == ECONNREFUSED;
-
-    if (!absent)
-        return error_errno(err, STATUS_NOT_FOUND, "connecting to unix:%s",
-                           path);
-    return error_set(err, STATUS_NOT_FOUND,
-                     "no service at unix:%s. Start one with `claused`, or "
-                     "search an index without one: --index DIR",
-                     path);
-}
-
-static enum status
-service_connect(struct service *service, const char *address, struct error *err)
+service_connect(struct service *service, const char *given, struct error *err)
 {
     CLEANUP(arena_freep) struct arena *arena = arena_new();
-    struct sockaddr_un to = {.sun_family = AF_UNIX};
-    struct timeval most = {.tv_sec = SEND_SECONDS};
-    char *path;
-    enum status status = place_connect(&path, address, arena, err);
+    struct address address;
+    enum status status = place_connect(&address, given, arena, err);
 
     if (status != STATUS_OK)
         return status;
-    if (strlen(path) >= sizeof to.sun_path)
-        return error_set(err, STATUS_BAD_REQUEST,
-                         "the socket path %.60s... "
-                         "is too long",
-                         path);
-    memcpy(to.sun_path, path, strlen(path) + 1);
-    service->name = memory_strdup(arena_printf(arena, "unix:%s", path));
-    service->fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (service->fd < 0)
-        return error_errno(err, STATUS_IO, "socket");
-    /* of the connecting too, when the service accepts nobody */
-    setsockopt(service->fd, SOL_SOCKET, SO_SNDTIMEO, &most, sizeof most);
-    if (connect(service->fd, (struct sockaddr *)(void *)&to, sizeof to) < 0)
-        return fail_connect(path, err);
-    return STATUS_OK;
+    service->name = memory_strdup(address.text);
+    service->is_tcp = address.kind == ADDRESS_TCP;
+    return dial(&service->fd, &address, err);
 }
 
 static enum status
@@ -245,4 +216,10 @@ const char *
 service_name(const struct service *service)
 {
     return service->name;
+}
+
+bool
+service_is_remote(const struct service *service)
+{
+    return service->is_tcp;
 }

@@ -8,6 +8,8 @@
 #include "lib/base/buf.h"
 #include "lib/base/status.h"
 
+#include <stdbool.h>
+
 struct service;
 
 /*
@@ -33,3 +35,6 @@ enum status service_ask(struct service *service, const struct buf *line,
 
 /* "unix:/run/clause/clause.sock", "the index DIR" */
 const char *service_name(const struct service *service);
+
+/* Whether it is asked over TCP, where it may want a token. */
+bool service_is_remote(const struct service *service);

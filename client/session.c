@@ -1,10 +1,13 @@
 #include "client/session.h"
 
 #include "client/fault_text.h"
+#include "client/request_line.h"
 #include "client/service.h"
 #include "client/wrap.h"
 #include "lib/base/cleanup.h"
 #include "lib/base/file.h"
+#include "lib/base/place.h"
+#include "lib/base/secret.h"
 #include "lib/text/utf8.h"
 #include "lib/wire/json_out.h"
 #include "lib/wire/reply_error.h"
@@ -19,7 +22,7 @@
 
 enum { REQUEST_LINE_MAX = 64 * 1024 };
 
-static const char id_of_ours[] = "1";
+static const char id_of_ours[] = "1", id_of_greeting[] = "0";
 
 void
 session_say(const struct buf *text)
@@ -195,12 +198,43 @@ fail_fault(const struct session *session, const struct reply_span *error)
     return exit;
 }
 
+/* Shows the token. *refused: what came instead of a welcome is the reply. */
+static enum status
+session_greet(struct session *session, struct service *service, long wait_ms,
+              bool *refused, struct error *err)
+{
+    const char *path = place_token_file(session->options.token_file);
+    struct buf line = {0};
+    struct reply_line reply;
+    enum status status;
+    char *token;
+
+    if (path == NULL || !service_is_remote(service))
+        return STATUS_OK;
+    status = secret_read(&token, path, session->arena, err);
+    if (status != STATUS_OK)
+        return status;
+    request_line_hello(&line, token);
+    status = service_ask(service, &line, wait_ms, &session->reply, err);
+    buf_deinit(&line);
+    if (status == STATUS_OK)
+        status =
+            reply_split(&reply, session->reply.data, session->reply.len, err);
+    if (status != STATUS_OK)
+        return status;
+    *refused = reply.error.at != NULL;
+    if (!*refused)
+        buf_clear(&session->reply);
+    return STATUS_OK;
+}
+
 static enum status
 session_talk(struct session *session, const struct buf *line, struct error *err)
 {
     CLEANUP(service_freep) struct service *service = NULL;
     const struct options *options = &session->options;
     long wait_ms = options->deadline_ms;
+    bool refused = false;
     enum status status =
         service_open(&service, options->connect, options->index, err);
 
@@ -209,16 +243,26 @@ session_talk(struct session *session, const struct buf *line, struct error *err)
     session->place = arena_strdup(session->arena, service_name(service));
     if (wait_ms < 0)
         wait_ms = LIMIT_DEADLINE_DEFAULT_MS_TOP;
+    status = session_greet(session, service, wait_ms, &refused, err);
+    if (status != STATUS_OK || refused)
+        return status;
     return service_ask(service, line, wait_ms, &session->reply, err);
 }
 
 static bool
+has_id(const struct reply_line *reply, const char *id)
+{
+    return reply->id.len == strlen(id) &&
+           memcmp(reply->id.at, id, reply->id.len) == 0;
+}
+
+/* An error may be about a line whose id could not be read, or our greeting. */
+static bool
 is_ours(const struct reply_line *reply)
 {
-    return (reply->id.len == sizeof id_of_ours - 1 &&
-            memcmp(reply->id.at, id_of_ours, reply->id.len) == 0) ||
-           (reply->error.at != NULL && reply->id.len == 4 &&
-            memcmp(reply->id.at, "null", 4) == 0);
+    return has_id(reply, id_of_ours) ||
+           (reply->error.at != NULL &&
+            (has_id(reply, "null") || has_id(reply, id_of_greeting)));
 }
 
 bool

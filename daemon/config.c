@@ -1,10 +1,12 @@
 #include "daemon/config.h"
 
+#include "daemon/tcp_socket.h"
 #include "daemon/worker_command.h"
 
 #include "lib/base/cleanup.h"
 #include "lib/base/place.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -19,8 +21,28 @@ static const struct opt_spec config_options[] = {
     {.name = "listen",
      .kind = OPT_LIST,
      .offset = offsetof(struct config, listen),
-     .arg = "unix:PATH",
-     .help = "serve there; may be given several times"},
+     .arg = "ADDRESS",
+     .help = "serve there: unix:PATH or tcp:HOST:PORT; several times"},
+    {.name = "token-file",
+     .kind = OPT_TEXT,
+     .offset = offsetof(struct config, token_file),
+     .arg = "FILE",
+     .help = "TCP clients must show the token in it"},
+    {.name = "allow",
+     .kind = OPT_LIST,
+     .offset = offsetof(struct config, allow_list),
+     .arg = "WHO",
+     .help = "only this user or @GROUP may ask; several times"},
+    {.name = "socket-mode",
+     .kind = OPT_TEXT,
+     .offset = offsetof(struct config, socket_mode_text),
+     .arg = "MODE",
+     .help = "of the socket's file, as 0660"},
+    {.name = "socket-group",
+     .kind = OPT_TEXT,
+     .offset = offsetof(struct config, socket_group_text),
+     .arg = "NAME",
+     .help = "group of the socket's file"},
     {.name = "http",
      .kind = OPT_FLAG,
      .offset = offsetof(struct config, http),
@@ -66,15 +88,50 @@ config_processors(void)
     return count > CONFIG_WORKERS_MAX ? CONFIG_WORKERS_MAX : count;
 }
 
-static enum status
-config_add_socket(struct config *config, const char *given, struct arena *arena,
-                  struct error *err)
+/* Whoever connects needs the right to write; reading is no use alone. */
+static bool
+config_read_mode(mode_t *out, const char *text)
 {
-    char *path;
-    enum status status = place_listen(&path, given, arena, err);
+    char *end;
 
+    *out = (mode_t)strtoul(text, &end, 8);
+    return *end == '\0' && (*out == 0600 || *out == 0660 || *out == 0666);
+}
+
+/* Who may come in; TCP addresses are judged by it. */
+static enum status
+config_read_access(struct config *config, struct error *err)
+{
+    const char *mode = config->socket_mode_text;
+    const char *group = config->socket_group_text;
+    enum status status = STATUS_OK;
+
+    config->socket_group = (gid_t)-1;
+    if (mode != NULL && !config_read_mode(&config->socket_mode, mode))
+        return error_set(err, STATUS_BAD_REQUEST,
+                         "--socket-mode is 0600 (its owner), 0660 (its group "
+                         "too) or 0666 (all), not %.20s",
+                         mode);
+    if (group != NULL &&
+        allow_find_group(&config->socket_group, group, err) != STATUS_OK)
+        return error_wrap(err, "--socket-group");
+    status = allow_init(&config->allow, &config->allow_list, err);
     if (status == STATUS_OK)
-        config->sockets[config->socket_count++] = path;
+        status = login_init(&config->login, config->token_file, err);
+    return status;
+}
+
+static enum status
+config_add_address(struct config *config, const char *given,
+                   struct arena *arena, struct error *err)
+{
+    struct address *address = &config->addresses[config->address_count];
+    enum status status = place_listen(address, given, arena, err);
+
+    if (status == STATUS_OK && address->kind == ADDRESS_TCP)
+        status = tcp_socket_check(address, config->login.wanted, err);
+    if (status == STATUS_OK)
+        config->address_count++;
     return status;
 }
 
@@ -88,10 +145,10 @@ config_find_places(struct config *config, struct arena *arena,
 
     config->index = place_index(config->index, arena);
     if (config->listen.count == 0)
-        status = config_add_socket(config, NULL, arena, err);
+        status = config_add_address(config, NULL, arena, err);
     for (size_t i = 0; i < config->listen.count && status == STATUS_OK; i++)
         status =
-            config_add_socket(config, config->listen.values[i], arena, err);
+            config_add_address(config, config->listen.values[i], arena, err);
     if (status != STATUS_OK)
         return status;
     status = place_worker(&worker, arena, err);
@@ -141,6 +198,8 @@ config_read(struct config *out, char **argv, struct arena *arena,
                          words.list[0]);
     status = config_lower_limits(&config, err);
     if (status == STATUS_OK)
+        status = config_read_access(&config, err);
+    if (status == STATUS_OK)
         status = config_find_places(&config, arena, err);
     if (status == STATUS_OK)
         *out = config;
@@ -158,7 +217,8 @@ config_put_help(struct buf *out)
              "$XDG_DATA_HOME/clause/index;\nthe socket the first of --listen, "
              "$CLAUSE_CONNECT, $XDG_RUNTIME_DIR/clause.sock,\n"
              "/run/clause/clause.sock, clause-UID/clause.sock in the "
-             "temporary directory.\nSIGTERM answers what was asked and "
+             "temporary directory.\nTCP is for this machine alone unless there "
+             "is a --token-file.\nSIGTERM answers what was asked and "
              "stops.\n");
 }
 
@@ -166,8 +226,13 @@ void
 config_put(const struct config *config, struct buf *out)
 {
     buf_printf(out, "index    %s\n", config->index);
-    for (size_t i = 0; i < config->socket_count; i++)
-        buf_printf(out, "listen   unix:%s\n", config->sockets[i]);
+    for (size_t i = 0; i < config->address_count; i++)
+        buf_printf(out, "listen   %s\n", config->addresses[i].text);
+    if (config->login.wanted)
+        buf_printf(out, "token    asked of TCP clients, from %s\n",
+                   config->token_file);
+    for (size_t i = 0; i < config->allow_list.count; i++)
+        buf_printf(out, "allow    %s\n", config->allow_list.values[i]);
     buf_printf(out, "worker   %s\n", config->worker);
     buf_printf(out, "workers  %ld\n", config->workers);
     for (int i = 0; i < LIMIT_COUNT; i++)

@@ -3,10 +3,13 @@
  */
 #pragma once
 
-#include "lib/base/limits.h"
+#include "daemon/allow.h"
+#include "daemon/login.h"
 
+#include "lib/base/address.h"
 #include "lib/base/arena.h"
 #include "lib/base/buf.h"
+#include "lib/base/limits.h"
 #include "lib/base/opt.h"
 #include "lib/base/status.h"
 
@@ -22,11 +25,21 @@ struct config {
     const char *worker; /* the program */
     char **command;     /* the words that start it */
     long workers;
-    struct opt_list listen; /* addresses as given */
-    struct opt_list limit;  /* NAME=N as given */
+    struct opt_list limit; /* NAME=N as given */
     struct limits limits;
-    const char *sockets[OPT_LIST_MAX]; /* paths to serve on */
-    size_t socket_count;
+
+    struct opt_list listen; /* addresses as given, and as read */
+    struct address addresses[OPT_LIST_MAX];
+    size_t address_count;
+
+    const char *socket_mode_text; /* what was given, and what it comes to: */
+    mode_t socket_mode;           /* 0: as the socket's folder says */
+    const char *socket_group_text;
+    gid_t socket_group; /* (gid_t)-1: none */
+    struct opt_list allow_list;
+    struct allow allow;
+    const char *token_file;
+    struct login login;
 };
 
 /*

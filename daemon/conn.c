@@ -56,13 +56,13 @@ conn_close(struct conn *conn)
     conn->owner->on_gone(conn->owner->ctx, conn);
 }
 
-/* The stream cannot be trusted any further: say why, and read no more. */
-static void
-conn_refuse(struct conn *conn, const struct reply_error *error)
+void
+conn_refuse(struct conn *conn, const char *id, size_t id_len,
+            const struct reply_error *error)
 {
     struct buf reply = {0};
 
-    reply_put_error(&reply, NULL, 0, error);
+    reply_put_error(&reply, id, id_len, error);
     conn_put(conn, conn_expect(conn), &reply);
     buf_deinit(&reply);
     conn->state = CONN_LAST_REPLY;
@@ -78,7 +78,7 @@ conn_refuse_length(struct conn *conn)
     reply_error_set(&error, REPLY_MESSAGE_TOO_LARGE,
                     "a request line may have %ld bytes", most);
     reply_error_number(&error, "limit", most);
-    conn_refuse(conn, &error);
+    conn_refuse(conn, NULL, 0, &error);
 }
 
 /* Whether the line begins as another protocol does; then it is refused. */
@@ -91,7 +91,8 @@ conn_refuse_foreign(struct conn *conn, const char *line, size_t len)
     if (sentence == NULL)
         return false;
     reply_error_set(&error, REPLY_PARSE_ERROR, "%s", sentence);
-    conn_refuse(conn, &error);
+    conn_refuse(conn, NULL, 0, &error);
+    conn->owner->on_foreign(conn->owner->ctx, conn);
     return true;
 }
 
@@ -332,6 +333,19 @@ conn_free(struct conn *conn)
     outbox_deinit(&conn->out);
     order_deinit(&conn->order);
     free(conn);
+}
+
+void
+conn_expect_login(struct conn *conn)
+{
+    conn->stranger_since_ms = tick_ms();
+    conn_timer_set(conn);
+}
+
+void
+conn_admit(struct conn *conn)
+{
+    conn->stranger_since_ms = 0;
 }
 
 void

@@ -12,8 +12,9 @@
 #include "daemon/line_reader.h"
 #include "daemon/order.h"
 #include "daemon/outbox.h"
-#include "lib/base/limits.h"
+#include "daemon/peer.h"
 
+#include "lib/base/limits.h"
 #include "lib/wire/reply_error.h"
 
 #include <event2/event.h>
@@ -32,6 +33,8 @@ struct conn_owner {
     void (*on_line)(void *ctx, struct conn *conn, const char *line, size_t len);
     /* It takes its output no more, or again: what it waits for may wait. */
     void (*on_hold)(void *ctx, struct conn *conn, bool held);
+    /* It speaks another protocol, was told so, and is ending. */
+    void (*on_foreign)(void *ctx, struct conn *conn);
     /* The socket is closed; to be freed, but not before this returns. */
     void (*on_gone)(void *ctx, struct conn *conn);
 };
@@ -41,7 +44,7 @@ enum conn_state { CONN_OPEN, CONN_DRAINING, CONN_LAST_REPLY, CONN_GONE };
 struct conn {
     TAILQ_ENTRY(conn) link; /* the owner's */
     uint64_t handle;        /* the owner's name for it */
-    uint64_t peer;          /* who is behind it: the same for the same */
+    struct peer peer;       /* who is behind it */
     enum conn_state state;
     int fd;
     bool is_late;       /* the line at hand came while draining */
@@ -51,10 +54,11 @@ struct conn {
     struct line_reader lines;
     struct order order;
     struct outbox out;
-    int64_t line_since_ms;  /* when the unfinished line began, or 0 */
-    int64_t taken_since_ms; /* when the client last took output */
-    int64_t active_ms;      /* when anything last moved */
-    int64_t timer_ms;       /* when the timer fires; INT64_MAX: not armed */
+    int64_t stranger_since_ms; /* since when it has to show who it is, or 0 */
+    int64_t line_since_ms;     /* when the unfinished line began, or 0 */
+    int64_t taken_since_ms;    /* when the client last took output */
+    int64_t active_ms;         /* when anything last moved */
+    int64_t timer_ms;          /* when the timer fires; INT64_MAX: not armed */
     struct event read_event;
     struct event write_event;
     struct event timer;
@@ -71,6 +75,15 @@ struct conn *conn_new(struct event_base *base, int fd,
 
 /* For connections that are gone, and at the end of the process. */
 void conn_free(struct conn *conn);
+
+/* It has to show who it is before it may idle; and it has shown it. */
+void conn_expect_login(struct conn *conn);
+void conn_admit(struct conn *conn);
+
+/* Answers so, and reads no more: the stream cannot be trusted any further.
+ * From on_line only; the line is gone then. */
+void conn_refuse(struct conn *conn, const char *id, size_t id_len,
+                 const struct reply_error *error);
 
 /* From now on replies are given in the order of their requests. */
 void conn_set_ordered(struct conn *conn);

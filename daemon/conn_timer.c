@@ -16,6 +16,9 @@ conn_timer_end(const struct conn *conn)
     if (conn->line_since_ms > 0 &&
         conn->line_since_ms + limits[LIMIT_LINE_MS] < end)
         end = conn->line_since_ms + limits[LIMIT_LINE_MS];
+    if (conn->stranger_since_ms > 0 &&
+        conn->stranger_since_ms + limits[LIMIT_LINE_MS] < end)
+        end = conn->stranger_since_ms + limits[LIMIT_LINE_MS];
     return end;
 }
 

@@ -87,7 +87,7 @@ conns_count_of(const struct conns *conns, uint64_t peer)
     size_t count = 0;
 
     list_each (conn, &conns->open, link)
-        if (conn->peer == peer)
+        if (peer_key(&conn->peer) == peer)
             count++;
     return count;
 }

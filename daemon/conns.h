@@ -41,4 +41,5 @@ void conns_remove(struct conns *conns, struct conn *conn);
 /* Frees those that were removed. */
 void conns_sweep(struct conns *conns);
 
+/* How many are of the peer with that key. */
 size_t conns_count_of(const struct conns *conns, uint64_t peer);

@@ -76,7 +76,7 @@ dispatch_new_job(const struct asked *asked, long deadline_ms)
     struct job *job =
         job_new(asked->scan.id, asked->scan.id_len, asked->line, asked->len);
 
-    job->peer = asked->conn->peer;
+    job->peer = peer_key(&asked->conn->peer);
     job->client = asked->conn->handle;
     job->turn = asked->turn;
     job->since_ms = tick_ms();

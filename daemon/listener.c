@@ -1,154 +1,36 @@
-/*
- * Two daemons that start at once could both find the same dead socket, and
- * the slower one remove what the faster one has just made. So the folder is
- * locked from the first look to listen().
- */
 #include "daemon/listener.h"
 
-#include "daemon/tick.h"
+#include "daemon/seldom.h"
+#include "daemon/tcp_socket.h"
+#include "daemon/unix_socket.h"
 
-#include "lib/base/cleanup.h"
 #include "lib/base/file.h"
 #include "lib/base/log.h"
 #include "lib/base/memory.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/un.h>
-#include <unistd.h>
 
 enum {
     LISTENER_BACKLOG = 512,
     LISTENER_TURN = 64, /* connections taken in one turn of the loop */
-    LISTENER_REST_MS = 100,
-    LISTENER_WARN_MS = 60 * 1000 /* between two warnings */
+    LISTENER_REST_MS = 100
 };
 
 struct listener {
     int fd;
     struct event *event;
     struct event *rest; /* fires when accepting goes on */
-    int64_t warn_ms;    /* no warning before that */
+    struct seldom full; /* the warning that there is no descriptor left */
     struct listener_owner owner;
-    struct sockaddr_un address;
-    dev_t dev; /* of the socket file */
-    ino_t ino;
+    enum address_kind kind;
+    struct unix_socket_spec unix_spec;
+    struct unix_socket unix_socket;
+    char tcp_name[TCP_SOCKET_TEXT_MAX];
+    const char *name;
 };
-
-/* The folder of the socket, opened and locked; *mode for the socket in it. */
-static enum status
-listener_lock_folder(int *out, const char *path, mode_t *mode,
-                     struct error *err)
-{
-    char folder[sizeof((struct sockaddr_un *)NULL)->sun_path + 1];
-    const char *slash = strrchr(path, '/');
-    CLEANUP(file_closep) int fd = -1;
-    struct stat st;
-
-    snprintf(folder, sizeof folder, "%.*s",
-             slash == NULL ? 1 : (int)(slash - path + 1),
-             slash == NULL ? "." : path);
-    fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0 || fstat(fd, &st) < 0)
-        return error_errno(err, STATUS_IO, "the folder of unix:%s", path);
-    if ((st.st_mode & S_IWOTH) != 0 && (st.st_mode & S_ISVTX) == 0)
-        return error_set(err, STATUS_IO,
-                         "unix:%s: anybody may replace files in its folder",
-                         path);
-    if (flock(fd, LOCK_EX | LOCK_NB) < 0)
-        return error_errno(err, STATUS_BUSY,
-                           "unix:%s: another process holds the lock of its "
-                           "folder",
-                           path);
-    *mode = st.st_uid == geteuid() && (st.st_mode & 077) == 0 ? 0600 : 0660;
-    *out = fd;
-    fd = -1;
-    return STATUS_OK;
-}
-
-/* Removes a socket on which nobody answers. */
-static enum status
-listener_take_over(int fd, const struct sockaddr_un *address, struct error *err)
-{
-    const char *path = address->sun_path;
-    struct stat st;
-
-    if (lstat(path, &st) < 0)
-        return errno == ENOENT ? STATUS_OK
-                               : error_errno(err, STATUS_IO, "unix:%s", path);
-    if (!S_ISSOCK(st.st_mode))
-        return error_set(err, STATUS_IO, "unix:%s: the file is no socket",
-                         path);
-    if (connect(fd, (const struct sockaddr *)address, sizeof *address) == 0 ||
-        errno == EAGAIN)
-        return error_set(err, STATUS_BUSY,
-                         "unix:%s: a daemon serves there already", path);
-    if (errno != ECONNREFUSED)
-        return error_errno(err, STATUS_IO, "unix:%s", path);
-    log_line(LOG_INFO, "taking over the dead socket unix:%s", path);
-    if (unlink(path) < 0)
-        return error_errno(err, STATUS_IO, "removing unix:%s", path);
-    return STATUS_OK;
-}
-
-static int
-listener_new_socket(void)
-{
-    return socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-}
-
-static enum status
-listener_bind(struct listener *listener, mode_t mode, struct error *err)
-{
-    const struct sockaddr_un *address = &listener->address;
-    mode_t mask = umask(0777 & ~mode);
-    int bound =
-        bind(listener->fd, (const struct sockaddr *)address, sizeof *address);
-    int why = errno;
-    struct stat st;
-
-    umask(mask);
-    errno = why;
-    if (bound < 0)
-        return error_errno(err, STATUS_IO, "serving on unix:%s",
-                           address->sun_path);
-    if (listen(listener->fd, LISTENER_BACKLOG) < 0 ||
-        lstat(address->sun_path, &st) < 0) {
-        error_errno(err, STATUS_IO, "serving on unix:%s", address->sun_path);
-        unlink(address->sun_path);
-        return STATUS_IO;
-    }
-    listener->dev = st.st_dev;
-    listener->ino = st.st_ino;
-    return STATUS_OK;
-}
-
-/* From the look at the folder to a socket that listens. */
-static enum status
-listener_serve(struct listener *listener, struct error *err)
-{
-    CLEANUP(file_closep) int folder = -1;
-    CLEANUP(file_closep) int probe = listener_new_socket();
-    enum status status;
-    mode_t mode;
-
-    listener->fd = listener_new_socket();
-    if (probe < 0 || listener->fd < 0)
-        return error_errno(err, STATUS_IO, "a socket");
-    status =
-        listener_lock_folder(&folder, listener->address.sun_path, &mode, err);
-    if (status == STATUS_OK)
-        status = listener_take_over(probe, &listener->address, err);
-    if (status == STATUS_OK)
-        status = listener_bind(listener, mode, err);
-    return status;
-}
 
 /*
  * Out of file descriptors: the connection stays in the backlog and would
@@ -158,13 +40,13 @@ static void
 listener_rest(struct listener *listener)
 {
     const struct timeval rest = {.tv_usec = LISTENER_REST_MS * 1000};
+    int why = errno;
 
-    if (tick_ms() >= listener->warn_ms) {
-        log_line(LOG_WARNING, "cannot accept connections: %s", strerror(errno));
-        listener->warn_ms = tick_ms() + LISTENER_WARN_MS;
-    }
+    if (seldom_is_due(&listener->full))
+        log_line(LOG_WARNING, "cannot accept connections: %s", strerror(why));
     event_del(listener->event);
     evtimer_add(listener->rest, &rest);
+    errno = why;
 }
 
 static void
@@ -198,26 +80,42 @@ listener_on_event(evutil_socket_t fd, short what, void *arg)
     }
 }
 
-enum status
-listener_open(struct listener **out, struct event_base *base, const char *path,
-              const struct listener_owner *owner, struct error *err)
+static enum status
+listener_serve(struct listener *listener, const struct listener_spec *spec,
+               struct error *err)
 {
-    struct listener *listener;
     enum status status;
 
-    if (strlen(path) >= sizeof listener->address.sun_path)
-        return error_set(err, STATUS_BAD_REQUEST,
-                         "the socket path %.60s... is too long", path);
-    listener = memory_alloc(sizeof *listener);
-    listener->owner = *owner;
-    listener->address.sun_family = AF_UNIX;
-    strcpy(listener->address.sun_path, path);
-    status = listener_serve(listener, err);
+    listener->kind = spec->address.kind;
+    if (spec->address.kind == ADDRESS_TCP) {
+        listener->name = listener->tcp_name;
+        return tcp_socket_open(&listener->fd, listener->tcp_name,
+                               &spec->address, spec->everywhere,
+                               LISTENER_BACKLOG, err);
+    }
+    listener->name = spec->address.text;
+    listener->unix_spec = (struct unix_socket_spec){
+        .path = spec->address.path, .mode = spec->mode, .group = spec->group};
+    status = unix_socket_open(&listener->unix_socket, &listener->unix_spec,
+                              LISTENER_BACKLOG, err);
+    if (status == STATUS_OK)
+        listener->fd = listener->unix_socket.fd;
+    return status;
+}
+
+enum status
+listener_open(struct listener **out, struct event_base *base,
+              const struct listener_spec *spec,
+              const struct listener_owner *owner, struct error *err)
+{
+    struct listener *listener = memory_alloc(sizeof *listener);
+    enum status status = listener_serve(listener, spec, err);
+
     if (status != STATUS_OK) {
-        file_closep(&listener->fd);
         free(listener);
         return status;
     }
+    listener->owner = *owner;
     listener->event = event_new(base, listener->fd, EV_READ | EV_PERSIST,
                                 listener_on_event, listener);
     listener->rest = evtimer_new(base, listener_on_rest, listener);
@@ -226,18 +124,22 @@ listener_open(struct listener **out, struct event_base *base, const char *path,
     return STATUS_OK;
 }
 
+const char *
+listener_name(const struct listener *listener)
+{
+    return listener->name;
+}
+
 void
 listener_close(struct listener *listener)
 {
-    struct stat st;
-
     if (listener == NULL)
         return;
     event_free(listener->event);
     event_free(listener->rest);
-    if (lstat(listener->address.sun_path, &st) == 0 &&
-        st.st_dev == listener->dev && st.st_ino == listener->ino)
-        unlink(listener->address.sun_path);
-    file_closep(&listener->fd);
+    if (listener->kind == ADDRESS_UNIX)
+        unix_socket_close(&listener->unix_socket);
+    else
+        file_closep(&listener->fd);
     free(listener);
 }

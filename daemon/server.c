@@ -6,6 +6,7 @@
 
 #include "daemon/conns.h"
 #include "daemon/dispatch.h"
+#include "daemon/door.h"
 #include "daemon/listener.h"
 #include "daemon/signals.h"
 #include "daemon/tick.h"
@@ -22,8 +23,7 @@
 #include <unistd.h>
 
 enum {
-    SERVER_FDS = 64,       /* beside connections and workers */
-    SERVER_RETRY_MS = 1000 /* for a client that was turned away */
+    SERVER_FDS = 64 /* beside connections and workers */
 };
 
 struct server {
@@ -31,6 +31,7 @@ struct server {
     struct event_base *base;
     struct listener *listeners[OPT_LIST_MAX];
     struct conns conns;
+    struct door door;
     struct conn_owner conn_owner;
     struct dispatch dispatch;
     struct signals signals;
@@ -46,7 +47,17 @@ server_on_line(void *ctx, struct conn *conn, const char *line, size_t len)
 {
     struct server *server = ctx;
 
-    dispatch_line(&server->dispatch, conn, line, len);
+    if (conn->stranger_since_ms == 0 ||
+        door_admit(&server->door, conn, line, len))
+        dispatch_line(&server->dispatch, conn, line, len);
+}
+
+static void
+server_on_foreign(void *ctx, struct conn *conn)
+{
+    struct server *server = ctx;
+
+    door_note_foreign(&server->door, conn);
 }
 
 static void
@@ -115,15 +126,12 @@ server_on_sweep(evutil_socket_t fd, short what, void *arg)
 
 /* One line that says why, and the end. */
 static void
-server_turn_away(int fd, const char *sentence)
+server_turn_away(int fd, const struct reply_error *error)
 {
-    struct reply_error error;
     struct buf line = {0};
     ssize_t sent;
 
-    reply_error_set(&error, REPLY_OVERLOADED, "%s", sentence);
-    reply_error_number(&error, "retry_after_ms", SERVER_RETRY_MS);
-    reply_put_error(&line, NULL, 0, &error);
+    reply_put_error(&line, NULL, 0, error);
     sent = send(fd, line.data, line.len, MSG_NOSIGNAL | MSG_DONTWAIT);
     (void)sent; /* a new socket takes one line, or the peer has gone */
     buf_deinit(&line);
@@ -134,24 +142,20 @@ static void
 server_on_accept(void *ctx, int fd)
 {
     struct server *server = ctx;
-    const long *limits = server->config->limits.values;
-    struct ucred peer = {.uid = (uid_t)-1};
-    socklen_t size = sizeof peer;
+    struct reply_error error;
     struct conn *conn;
+    struct peer peer;
 
-    getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &size);
-    if (server->conns.count >= (size_t)limits[LIMIT_CONNECTIONS]) {
-        server_turn_away(fd, "too many connections");
-        return;
-    }
-    if (conns_count_of(&server->conns, peer.uid) >=
-        (size_t)limits[LIMIT_PER_PEER]) {
-        server_turn_away(fd, "too many connections of one user");
+    peer_read(&peer, fd);
+    if (!door_opens(&server->door, &server->conns, &peer, fd, &error)) {
+        server_turn_away(fd, &error);
         return;
     }
     conn = conn_new(server->base, fd, &server->config->limits,
                     &server->conn_owner);
-    conn->peer = peer.uid;
+    conn->peer = peer;
+    if (door_asks_token(&server->door, &peer))
+        conn_expect_login(conn);
     conns_put(&server->conns, conn);
 }
 
@@ -227,12 +231,18 @@ server_raise_files(const struct config *config)
 static enum status
 server_listen(struct server *server, struct error *err)
 {
+    const struct config *config = server->config;
     const struct listener_owner owner = {server, server_on_accept};
 
-    for (size_t i = 0; i < server->config->socket_count; i++) {
-        enum status status =
-            listener_open(&server->listeners[i], server->base,
-                          server->config->sockets[i], &owner, err);
+    for (size_t i = 0; i < config->address_count; i++) {
+        const struct listener_spec spec = {
+            .address = config->addresses[i],
+            .mode = config->socket_mode,
+            .group = config->socket_group,
+            .everywhere = config->login.wanted,
+        };
+        enum status status = listener_open(&server->listeners[i], server->base,
+                                           &spec, &owner, err);
 
         if (status != STATUS_OK)
             return status;
@@ -266,10 +276,16 @@ server_new(struct server **out, const struct config *config, struct error *err)
     server->config = config;
     server->since_ms = tick_ms();
     server->dispatch.limits = &config->limits;
+    server->door = (struct door){
+        .limits = &config->limits,
+        .allow = &config->allow,
+        .login = &config->login,
+    };
     server->conn_owner = (struct conn_owner){
         .ctx = server,
         .on_line = server_on_line,
         .on_hold = server_on_hold,
+        .on_foreign = server_on_foreign,
         .on_gone = server_on_gone,
     };
     server->signals = (struct signals){
@@ -297,8 +313,8 @@ server_new(struct server **out, const struct config *config, struct error *err)
 bool
 server_run(struct server *server)
 {
-    for (size_t i = 0; i < server->config->socket_count; i++)
-        log_line(LOG_INFO, "ready on unix:%s", server->config->sockets[i]);
+    for (size_t i = 0; i < server->config->address_count; i++)
+        log_line(LOG_INFO, "ready on %s", listener_name(server->listeners[i]));
     event_base_dispatch(server->base);
     return !server->cut_short;
 }

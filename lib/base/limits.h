@@ -38,7 +38,7 @@
         "output waiting when reading goes on")                                 \
     ROW(QUEUE, "queue", 256, "requests", "waiting for a worker")               \
     ROW(CONNECTIONS, "connections", 1024, "connections", "in all")             \
-    ROW(PER_PEER, "per_peer", 256, "connections", "of one user")               \
+    ROW(PER_PEER, "per_peer", 256, "connections", "of one user or address")    \
     ROW(DEADLINE_DEFAULT_MS, "deadline_ms", 2000, "ms",                        \
         "for a request that names none")                                       \
     ROW(DEADLINE_MOST_MS, "deadline_ms_max", 10000, "ms",                      \

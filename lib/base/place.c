@@ -14,11 +14,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 enum {
-    PLACE_PATH_MAX = sizeof((struct sockaddr_un *)NULL)->sun_path - 1,
     PLACE_SOCKETS = 3 /* default places of the socket */
 };
 
@@ -39,6 +37,12 @@ place_env_path(const char *name)
     return value == NULL || *value != '/' ? NULL : value;
 }
 
+const char *
+place_token_file(const char *given)
+{
+    return given == NULL ? place_env("CLAUSE_TOKEN_FILE") : given;
+}
+
 char *
 place_index(const char *given, struct arena *arena)
 {
@@ -54,36 +58,6 @@ place_index(const char *given, struct arena *arena)
     if (home != NULL && strcmp(home, "/") != 0)
         return arena_printf(arena, "%s/.local/share/clause/index", home);
     return arena_strdup(arena, "/var/lib/clause/index");
-}
-
-static enum status
-place_check_path(char **out, const char *path, struct arena *arena,
-                 struct error *err)
-{
-    if (*path == '\0')
-        return error_set(err, STATUS_BAD_REQUEST,
-                         "unix: needs the path of a socket");
-    if (strlen(path) > PLACE_PATH_MAX)
-        return error_set(err, STATUS_BAD_REQUEST,
-                         "the socket path %.60s... has %zu bytes; the system "
-                         "allows %d",
-                         path, strlen(path), PLACE_PATH_MAX);
-    *out = arena_strdup(arena, path);
-    return STATUS_OK;
-}
-
-/* An address as people write it. */
-static enum status
-place_address(char **path, const char *given, struct arena *arena,
-              struct error *err)
-{
-    if (strncmp(given, "unix:", 5) == 0)
-        return place_check_path(path, given + 5, arena, err);
-    if (strncmp(given, "tcp:", 4) == 0)
-        return error_set(err, STATUS_BAD_REQUEST,
-                         "%.100s: TCP is not supported yet", given);
-    return error_set(err, STATUS_BAD_REQUEST,
-                     "an address is unix:PATH, not %.100s", given);
 }
 
 /* The default places, best first; NULL where one does not apply. */
@@ -126,7 +100,7 @@ place_own_folder(const char *folder, struct error *err)
 }
 
 enum status
-place_listen(char **path, const char *given, struct arena *arena,
+place_listen(struct address *out, const char *given, struct arena *arena,
              struct error *err)
 {
     char *paths[PLACE_SOCKETS];
@@ -135,17 +109,17 @@ place_listen(char **path, const char *given, struct arena *arena,
     if (given == NULL)
         given = place_env("CLAUSE_CONNECT");
     if (given != NULL)
-        return place_address(path, given, arena, err);
+        return address_parse(out, given, arena, err);
     place_sockets(paths, arena);
     for (size_t i = 0; i + 1 < PLACE_SOCKETS; i++)
         if (paths[i] != NULL &&
             access(place_folder(paths[i], arena), W_OK | X_OK) == 0)
-            return place_check_path(path, paths[i], arena, err);
+            return address_unix(out, paths[i], arena, err);
     status =
         place_own_folder(place_folder(paths[PLACE_SOCKETS - 1], arena), err);
     if (status != STATUS_OK)
         return status;
-    return place_check_path(path, paths[PLACE_SOCKETS - 1], arena, err);
+    return address_unix(out, paths[PLACE_SOCKETS - 1], arena, err);
 }
 
 /* Anybody may make a folder of that name in the temporary directory. */
@@ -161,7 +135,7 @@ place_has_socket(const char *path, bool temporary, struct arena *arena)
 }
 
 enum status
-place_connect(char **path, const char *given, struct arena *arena,
+place_connect(struct address *out, const char *given, struct arena *arena,
               struct error *err)
 {
     char *paths[PLACE_SOCKETS];
@@ -170,18 +144,18 @@ place_connect(char **path, const char *given, struct arena *arena,
     if (given == NULL)
         given = place_env("CLAUSE_CONNECT");
     if (given != NULL)
-        return place_address(path, given, arena, err);
+        return address_parse(out, given, arena, err);
     place_sockets(paths, arena);
     for (size_t i = 0; i < PLACE_SOCKETS; i++) {
         if (paths[i] == NULL)
             continue;
         if (place_has_socket(paths[i], i + 1 == PLACE_SOCKETS, arena))
-            return place_check_path(path, paths[i], arena, err);
+            return address_unix(out, paths[i], arena, err);
         if (first == NULL)
             first = paths[i];
     }
     assert(first != NULL); /* the last of them is always there */
-    return place_check_path(path, first, arena, err);
+    return address_unix(out, first, arena, err);
 }
 
 /* A libexec that was configured absolute is taken as it is. */

@@ -9,6 +9,7 @@
  */
 #pragma once
 
+#include "lib/base/address.h"
 #include "lib/base/arena.h"
 #include "lib/base/status.h"
 
@@ -20,22 +21,26 @@
 char *place_index(const char *given, struct arena *arena);
 
 /*
- * The path of the socket to serve on: given (--listen), $CLAUSE_CONNECT,
+ * The address to serve on: given (--listen), $CLAUSE_CONNECT,
  * $XDG_RUNTIME_DIR/clause.sock, /run/clause/clause.sock where that folder
  * can be written, else clause-UID/clause.sock in the temporary directory;
  * that last folder is made (0700), and refused when it is not ours alone.
- * STATUS_BAD_REQUEST for an address that is none or that is not supported.
+ * STATUS_BAD_REQUEST for an address that is none.
  */
-enum status place_listen(char **path, const char *given, struct arena *arena,
-                         struct error *err) MUST_USE;
+enum status place_listen(struct address *out, const char *given,
+                         struct arena *arena, struct error *err) MUST_USE;
 
 /*
- * The path of the socket to connect to: given (--connect), $CLAUSE_CONNECT,
+ * The address to connect to: given (--connect), $CLAUSE_CONNECT,
  * else the first of the places of place_listen where a socket stands; where
  * there is none, the first of them, so that an error can name it.
  */
-enum status place_connect(char **path, const char *given, struct arena *arena,
-                          struct error *err) MUST_USE;
+enum status place_connect(struct address *out, const char *given,
+                          struct arena *arena, struct error *err) MUST_USE;
+
+/* The file of the client's token: given (--token-file), $CLAUSE_TOKEN_FILE,
+ * else NULL. */
+const char *place_token_file(const char *given);
 
 /*
  * The clause-worker program, found from where this program itself stands:

@@ -63,3 +63,10 @@ bool prescan_line(struct prescan *out, const char *line, size_t len,
 /* Whether the value could be an id: a string of 1 to PRESCAN_ID_MAX bytes or
  * a whole number within 2^53. */
 bool prescan_is_id(const struct span *value);
+
+/*
+ * params.token without quotes and escapes; returns its length, or 0 when
+ * there is none, or none that could be one: no string, not ASCII, or not below
+ * size bytes. The line must still be there.
+ */
+size_t prescan_token(const struct prescan *scan, char *out, size_t size);

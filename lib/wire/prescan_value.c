@@ -184,3 +184,23 @@ scan_literal(struct scan *scan)
     }
     return scan_fail(scan, "not a value", scan->at);
 }
+
+/* Libraries escape more than they must: PHP the slash, .NET the plus. */
+int
+scan_ascii(const char **at)
+{
+    int byte = (unsigned char)*(*at)++;
+
+    if (byte == '\\') {
+        byte = (unsigned char)*(*at)++;
+        if (byte == 'u') {
+            const struct scan digits = {.text = *at, .len = 4};
+
+            byte = (int)scan_unit(&digits, 0);
+            *at += 4;
+        } else if (byte != '"' && byte != '\\' && byte != '/') {
+            return -1; /* a control */
+        }
+    }
+    return byte > ' ' && byte <= '~' ? byte : -1;
+}

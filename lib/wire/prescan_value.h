@@ -25,3 +25,9 @@ void scan_space(struct scan *scan);
 bool scan_string(struct scan *scan);
 bool scan_number(struct scan *scan);
 bool scan_literal(struct scan *scan); /* true, false, null */
+
+/*
+ * The character at *at within a string that has been scanned, and *at behind
+ * it. -1 for one that is not printable ASCII, escaped or not.
+ */
+int scan_ascii(const char **at);

@@ -43,6 +43,8 @@ static const struct reply_code_row {
     [REPLY_SHUTTING_DOWN] = {"shutting_down", 1205, EXIT_SERVICE},
     [REPLY_INDEX_UNAVAILABLE] = {"index_unavailable", 1206, EXIT_SERVICE},
     [REPLY_INDEX_INCOMPATIBLE] = {"index_incompatible", 1207, EXIT_SERVICE},
+    [REPLY_UNAUTHENTICATED] = {"unauthenticated", 1301, EXIT_SERVICE},
+    [REPLY_FORBIDDEN] = {"forbidden", 1302, EXIT_SERVICE},
     [REPLY_MESSAGE_TOO_LARGE] = {"message_too_large", 1401, EXIT_SERVICE},
     [REPLY_RESPONSE_TOO_LARGE] = {"response_too_large", 1402, EXIT_INPUT},
     [REPLY_PROTOCOL_UNSUPPORTED] = {"protocol_unsupported", 1500, EXIT_SERVICE},

@@ -1,6 +1,6 @@
 """What the end-to-end tests share: real programs, raw sockets.
 
-CLAUSE_BIN_DIR is the build folder. CLAUSE_CONNECT=unix:PATH aims the tests
+CLAUSE_BIN_DIR is the build folder. CLAUSE_CONNECT=ADDRESS aims the tests
 that only ask (fixtures `daemon`, `client`) at a daemon that runs already, for
 instance under gdb. Nothing here sleeps for luck: all waiting is for a state,
 and fails loudly when that state does not come.
@@ -65,8 +65,13 @@ class Client:
     """One connection: bytes out, lines in."""
 
     def __init__(self, path, timeout=PATIENCE):
-        self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        self.sock.connect(path)  # waits for room in the backlog
+        """path: of a Unix socket, or "tcp:HOST:PORT"."""
+        if str(path).startswith("tcp:"):
+            host, _, port = str(path)[4:].rpartition(":")
+            self.sock = socket.create_connection((host.strip("[]"), int(port)))
+        else:
+            self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+            self.sock.connect(path)  # waits for room in the backlog
         self.sock.settimeout(timeout)
         self.pending = b""
         self.last_id = 0
@@ -188,6 +193,15 @@ class Daemon:
 
     def log(self):
         return "\n".join(self.lines)
+
+    def ready(self, start):
+        """The address behind "ready on" that begins so."""
+        def said():
+            return next((line.removeprefix("claused: ready on ")
+                         for line in list(self.lines)
+                         if line.startswith("claused: ready on " + start)),
+                        None)
+        return wait_until(said, "ready on " + start)
 
     def connect(self):
         return Client(self.path)

@@ -238,7 +238,7 @@ def test_not_held(ask):
     (["--json", "--format", "ids", "x"], "exclude each other"),
     (["--color", "blue", "x"], "--color is auto, always or never"),
     (["--connect", "unix:/x", "--index", "/x", "x"], "exclude each other"),
-    (["--connect", "tcp:h:1", "x"], "TCP is not supported yet"),
+    (["--connect", "tcp:h", "x"], "ends in no port"),
     (["--connect", "nowhere", "x"], "an address is unix:PATH"),
     (["ask"], "ask: not supported yet"),
     (["coverage", "gaps"], 'clause search "coverage gaps"'),

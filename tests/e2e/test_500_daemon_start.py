@@ -53,7 +53,7 @@ def test_folder_that_anybody_may_write_is_refused(fake, tmp_path):
     shared.chmod(0o777)
     ended = run(fake, "--listen", f"unix:{shared}/s.sock")
     assert ended.returncode == 1
-    assert "anybody may replace files" in ended.stderr
+    assert "anybody may put files" in ended.stderr
 
 
 def test_second_daemon_on_the_same_socket_is_refused(fake):
@@ -110,8 +110,8 @@ def test_path_that_is_too_long_is_named(fake):
 def test_usage_errors(fake):
     for options, says in [
             (["--lisen", "unix:/x"], "Did you mean --listen?"),
-            (["--listen", "tcp:localhost:1"], "TCP is not supported yet"),
-            (["--listen", "/x"], "an address is unix:PATH"),
+            (["--listen", "tcp:localhost"], "ends in no port"),
+            (["--listen", "/x"], "an address is unix:PATH or tcp:HOST:PORT"),
             (["--http"], "--http is not supported yet"),
             (["--workers", "0"], "from 1 to 64"),
             (["--limit", "idle=5"], "no limit idle"),

@@ -85,18 +85,44 @@ def test_client(daemon, tmp_path):
     (code,) = blocks("python")
     script = tmp_path / "client.py"
     script.write_text(code, encoding="utf-8")
-    done = subprocess.run([sys.executable, str(script), daemon.path,
+    done = subprocess.run([sys.executable, str(script), "unix:" + daemon.path,
                            '"small island developing states"'],
                           capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == "WTSA Res. 59 (Rev. Dubai, 2012), footnote 1\n"
 
 
+def test_client_over_tcp(start_daemon, tmp_path):
+    (code,) = blocks("python")
+    token = tmp_path / "token"
+    token.write_text("x" * 40)
+    token.chmod(0o600)
+    daemon = start_daemon("--listen", "tcp:127.0.0.1:0", "--token-file",
+                          str(token))
+    name = {"__name__": "client"}
+    exec(compile(code, "docs/protocol.md", "exec"), name)
+    with pytest.raises(name["ClauseError"]) as error:
+        name["Clause"](daemon.ready("tcp:"), "y" * 40)
+    assert error.value.code == "unauthenticated"
+    client = name["Clause"](daemon.ready("tcp:"), "x" * 40)
+    assert client.call("ping") == {"pong": True}
+
+
+def test_client_without_a_token_over_tcp(start_daemon):
+    (code,) = blocks("python")
+    daemon = start_daemon("--listen", "tcp:127.0.0.1:0")
+    name = {"__name__": "client"}
+    exec(compile(code, "docs/protocol.md", "exec"), name)
+    client = name["Clause"](daemon.ready("tcp:"))
+    assert client.call("ping") == {"pong": True}
+
+
 def test_client_says_what_is_wrong(daemon, tmp_path):
     (code,) = blocks("python")
     script = tmp_path / "client.py"
     script.write_text(code, encoding="utf-8")
-    done = subprocess.run([sys.executable, str(script), daemon.path, "("],
+    done = subprocess.run([sys.executable, str(script), "unix:" + daemon.path,
+                           "("],
                           capture_output=True, text=True, timeout=60)
     assert done.returncode == 1
     assert "ClauseError" in done.stderr

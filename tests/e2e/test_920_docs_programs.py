@@ -93,3 +93,11 @@ def test_every_finding_is_named():
     named = re.findall(r"^\| `([a-z_]+)` \| (?:note|doubt|error) \|",
                        section("clause-index"), re.M)
     assert named == sorted(found)
+
+
+@pytest.mark.parametrize("name, page", [("clause", "client/clause.1"),
+                                        ("claused", "daemon/claused.1")])
+def test_the_manual_page_names_every_option(name, page):
+    text = (SOURCE / page).read_text(encoding="utf-8")
+    listed = re.findall(r"^\.It Fl (?:\w , )?-([a-z-]+)", text, re.M)
+    assert listed == [option for _, option, _ in options_shown(name)]

@@ -25,7 +25,7 @@ ignore_gone(void *ctx, struct conn *conn)
 }
 
 static struct conn *
-add(struct fixture *fixture, uint64_t peer)
+add(struct fixture *fixture, uid_t uid)
 {
     static const struct conn_owner owner = {.on_gone = ignore_gone};
     struct conn *conn;
@@ -34,7 +34,7 @@ add(struct fixture *fixture, uint64_t peer)
     assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
     fixture->peers[fixture->count++] = ends[1];
     conn = conn_new(fixture->base, ends[0], &fixture->limits, &owner);
-    conn->peer = peer;
+    conn->peer = (struct peer){.kind = PEER_USER, .uid = uid};
     conns_put(&fixture->conns, conn);
     return conn;
 }

@@ -23,8 +23,8 @@ struct fixture {
 };
 
 static const char *const variables[] = {
-    "CLAUSE_INDEX",    "CLAUSE_CONNECT", "XDG_DATA_HOME",
-    "XDG_RUNTIME_DIR", "HOME",           "TMPDIR",
+    "CLAUSE_INDEX", "CLAUSE_CONNECT", "XDG_DATA_HOME",     "XDG_RUNTIME_DIR",
+    "HOME",         "TMPDIR",         "CLAUSE_TOKEN_FILE",
 };
 
 static int
@@ -73,36 +73,33 @@ index_is_the_first_of_its_places(void **state)
 }
 
 static void
-addresses_are_read(void **state)
+address_is_given_or_in_the_environment(void **state)
 {
     struct fixture *fixture = *state;
-    struct error *err = &fixture->err;
-    char longest[200] = "unix:";
-    char *path = NULL;
+    struct address address;
 
-    assert_int_equal(place_listen(&path, "unix:/a/b", fixture->arena, err),
-                     STATUS_OK);
-    assert_string_equal(path, "/a/b");
     setenv("CLAUSE_CONNECT", "unix:rel", 1);
-    assert_int_equal(place_connect(&path, NULL, fixture->arena, err),
-                     STATUS_OK);
-    assert_string_equal(path, "rel");
-    memset(longest + 5, 'x', 107);
-    assert_int_equal(place_connect(&path, longest, fixture->arena, err),
-                     STATUS_OK);
-    assert_int_equal(strlen(path), 107);
-    longest[5 + 107] = 'x';
-    path = NULL;
-    assert_int_equal(place_connect(&path, longest, fixture->arena, err),
-                     STATUS_BAD_REQUEST);
-    assert_non_null(strstr(err->text, "has 108 bytes"));
-    assert_int_equal(place_listen(&path, "unix:", fixture->arena, err),
-                     STATUS_BAD_REQUEST);
-    assert_int_equal(place_listen(&path, "tcp:h:1", fixture->arena, err),
-                     STATUS_BAD_REQUEST);
-    assert_int_equal(place_listen(&path, "/a/b", fixture->arena, err),
-                     STATUS_BAD_REQUEST);
-    assert_null(path);
+    assert_int_equal(
+        place_listen(&address, "tcp:h:1", fixture->arena, &fixture->err),
+        STATUS_OK);
+    assert_string_equal(address.text, "tcp:h:1");
+    assert_int_equal(
+        place_connect(&address, NULL, fixture->arena, &fixture->err),
+        STATUS_OK);
+    assert_string_equal(address.path, "rel");
+    assert_int_equal(
+        place_listen(&address, "/a/b", fixture->arena, &fixture->err),
+        STATUS_BAD_REQUEST);
+}
+
+static void
+token_file_is_given_or_in_the_environment(void **state)
+{
+    (void)state;
+    assert_null(place_token_file(NULL));
+    setenv("CLAUSE_TOKEN_FILE", "there", 1);
+    assert_string_equal(place_token_file(NULL), "there");
+    assert_string_equal(place_token_file("here"), "here");
 }
 
 static void
@@ -124,20 +121,21 @@ socket_is_sought_where_it_is_served(void **state)
     struct arena *arena = fixture->arena;
     struct error *err = &fixture->err;
     char *runtime = arena_printf(arena, "%s/run", fixture->folder);
-    char *served, *sought;
+    struct address served, sought;
 
     setenv("TMPDIR", fixture->folder, 1);
     setenv("XDG_RUNTIME_DIR", runtime, 1); /* not there: passed over */
     assert_int_equal(place_listen(&served, NULL, arena, err), STATUS_OK);
-    assert_string_not_equal(served,
+    assert_string_not_equal(served.path,
                             arena_printf(arena, "%s/clause.sock", runtime));
     assert_int_equal(place_connect(&sought, NULL, arena, err), STATUS_OK);
     assert_int_equal(mkdir(runtime, 0700), 0);
     assert_int_equal(place_listen(&served, NULL, arena, err), STATUS_OK);
-    assert_string_equal(served, arena_printf(arena, "%s/clause.sock", runtime));
-    make_socket(served);
+    assert_string_equal(served.path,
+                        arena_printf(arena, "%s/clause.sock", runtime));
+    make_socket(served.path);
     assert_int_equal(place_connect(&sought, NULL, arena, err), STATUS_OK);
-    assert_string_equal(sought, served);
+    assert_string_equal(sought.path, served.path);
 }
 
 static void
@@ -147,27 +145,29 @@ folder_in_the_temporary_directory_must_be_ours(void **state)
     struct arena *arena = fixture->arena;
     char *folder = arena_printf(arena, "%s/clause-%u", fixture->folder,
                                 (unsigned)geteuid());
-    char *path;
+    struct address found;
     struct stat st;
 
     if (access("/run/clause", W_OK) == 0)
         skip(); /* the service's folder comes before it */
     setenv("TMPDIR", fixture->folder, 1);
-    assert_int_equal(place_listen(&path, NULL, arena, &fixture->err),
+    assert_int_equal(place_listen(&found, NULL, arena, &fixture->err),
                      STATUS_OK);
-    assert_string_equal(path, arena_printf(arena, "%s/clause.sock", folder));
+    assert_string_equal(found.path,
+                        arena_printf(arena, "%s/clause.sock", folder));
     assert_int_equal(stat(folder, &st), 0);
     assert_int_equal(st.st_mode & 0777, 0700);
-    make_socket(path);
-    assert_int_equal(place_connect(&path, NULL, arena, &fixture->err),
+    make_socket(found.path);
+    assert_int_equal(place_connect(&found, NULL, arena, &fixture->err),
                      STATUS_OK);
-    assert_string_equal(path, arena_printf(arena, "%s/clause.sock", folder));
+    assert_string_equal(found.path,
+                        arena_printf(arena, "%s/clause.sock", folder));
     assert_int_equal(chmod(folder, 0755), 0);
-    assert_int_equal(place_listen(&path, NULL, arena, &fixture->err),
+    assert_int_equal(place_listen(&found, NULL, arena, &fixture->err),
                      STATUS_IO);
-    assert_int_equal(place_connect(&path, NULL, arena, &fixture->err),
+    assert_int_equal(place_connect(&found, NULL, arena, &fixture->err),
                      STATUS_OK);
-    assert_string_not_equal(path,
+    assert_string_not_equal(found.path,
                             arena_printf(arena, "%s/clause.sock", folder));
 }
 
@@ -177,13 +177,13 @@ link_to_a_folder_of_others_is_refused(void **state)
     struct fixture *fixture = *state;
     char *folder = arena_printf(fixture->arena, "%s/clause-%u", fixture->folder,
                                 (unsigned)geteuid());
-    char *path;
+    struct address found;
 
     if (access("/run/clause", W_OK) == 0)
         skip();
     setenv("TMPDIR", fixture->folder, 1);
     assert_int_equal(symlink("/var", folder), 0);
-    assert_int_equal(place_listen(&path, NULL, fixture->arena, &fixture->err),
+    assert_int_equal(place_listen(&found, NULL, fixture->arena, &fixture->err),
                      STATUS_IO);
     assert_non_null(strstr(fixture->err.text, folder));
 }
@@ -194,7 +194,10 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(index_is_the_first_of_its_places, setup,
                                         teardown),
-        cmocka_unit_test_setup_teardown(addresses_are_read, setup, teardown),
+        cmocka_unit_test_setup_teardown(address_is_given_or_in_the_environment,
+                                        setup, teardown),
+        cmocka_unit_test_setup_teardown(
+            token_file_is_given_or_in_the_environment, setup, teardown),
         cmocka_unit_test_setup_teardown(socket_is_sought_where_it_is_served,
                                         setup, teardown),
         cmocka_unit_test_setup_teardown(
