@@ -225,6 +225,8 @@ def test_later_hello_may_say_anything(guarded):
 
 def test_unix_socket_beside_it_asks_for_none(guarded):
     with guarded.connect() as client:
+        client.send(hello(0, token="x" * 32))  # passed over
+        assert client.reply().get("error", {}).get("code") != 1301
         assert "result" in client.request("ping")
 
 
