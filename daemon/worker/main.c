@@ -64,10 +64,8 @@ static const struct opt_spec worker_options[] = {
 static const struct opt_table worker_table = {worker_options,
                                               COUNT_OF(worker_options)};
 
-/*
- * Behind this, a request that takes the process over finds nothing but the
- * index. The parent's files have no business here either.
- */
+/* Behind this, a request that takes the process over finds nothing but the
+ * index. */
 static void
 worker_enter(struct sandbox *sandbox, const char *index, bool tells)
 {
@@ -150,7 +148,7 @@ worker_run(const struct worker_options *options, struct error *err)
     enum status status;
     int out;
 
-    closefrom(STDERR_FILENO + 1);
+    closefrom(STDERR_FILENO + 1); /* files of whoever started the parent */
     out = dup(STDOUT_FILENO);
     if (out < 0 || dup2(STDERR_FILENO, STDOUT_FILENO) < 0)
         return error_errno(err, STATUS_IO, "standard output");
