@@ -6,6 +6,7 @@
 
 #include "lib/query/fault.h"
 #include "lib/query/scan.h"
+#include "lib/text/fold.h"
 #include "lib/text/utf8.h"
 
 #include <ctype.h>
@@ -84,10 +85,13 @@ fail(struct lexer *lexer, const struct run *run, const char *message,
     return TAKE_FAULT;
 }
 
+/* As the word will be looked for: what folding leaves out is no letter. */
 static size_t
 letters_between(const struct lexer *lexer, size_t at, size_t end)
 {
-    return utf8_count(lexer->text + at, end - at);
+    const char *word = fold_word(lexer->arena, lexer->text + at, end - at);
+
+    return utf8_count(word, strlen(word));
 }
 
 static enum take

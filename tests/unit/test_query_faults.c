@@ -72,6 +72,7 @@ test_faults(void **state)
         {"particip*/involv*", FAULT_SYNTAX, 0, 17, "takes one word", NULL},
         {"a1 word~3", FAULT_SYNTAX, 3, 6, "~ takes 1 or 2", NULL},
         {"wo~1", FAULT_SYNTAX, 0, 4, "3 letters at least", NULL},
+        {"w\xc2\xado*", FAULT_SYNTAX, 0, 5, "3 letters at least", NULL},
         {"wor*~1", FAULT_SYNTAX, 0, 6, "not both", NULL},
         {"\"a1 b1\"~5", FAULT_SYNTAX, 7, 2, "a phrase takes no ~", NULL},
         {"a1 NEAR/ b1", FAULT_SYNTAX, 3, 5,
