@@ -5,6 +5,7 @@
 #include "lib/model/field.h"
 #include "lib/model/slug.h"
 #include "lib/model/unit.h"
+#include "lib/store/store.h"
 #include "lib/text/token.h"
 
 #include <string.h>
@@ -16,6 +17,7 @@ struct draft {
     const struct document_place *place;
     struct writer_post *posts;
     size_t count;
+    const char *values[FIELD_COUNT]; /* of units, for their slots */
 };
 
 static struct writer_post *
@@ -28,6 +30,19 @@ draft_post(struct draft *draft, const char *term)
     return post;
 }
 
+/* What facets count: the same values that filters find. */
+static void
+draft_value(struct draft *draft, enum field field, const char *value)
+{
+    const char **held = &draft->values[field];
+
+    if (field_specs[field].slot != 0)
+        *held = *held == NULL
+                    ? value
+                    : arena_printf(draft->maker->arena,
+                                   "%s" STORE_VALUE_GAP "%s", *held, value);
+}
+
 /* A key term; row: of a resolution's own row, which clause filters miss. */
 static void
 draft_key(struct draft *draft, const char *row, enum field field,
@@ -36,6 +51,8 @@ draft_key(struct draft *draft, const char *row, enum field field,
     draft_post(draft, arena_printf(draft->maker->arena, "%s%s%s", row,
                                    field_specs[field].prefix, value))
         ->key = true;
+    if (*row == '\0')
+        draft_value(draft, field, value);
 }
 
 static void
@@ -84,6 +101,15 @@ draft_edition(struct draft *draft, const char *row)
         draft_key(draft, row, FIELD_EDITION, FIELD_LATEST);
 }
 
+/* The unit's own term, by which it alone is found. */
+static void
+draft_key_id(struct draft *draft, const char *id)
+{
+    draft_post(draft,
+               arena_printf(draft->maker->arena, INDEX_ID_PREFIX "%s", id))
+        ->key = true;
+}
+
 static void
 draft_cites(struct draft *draft, const char *row, const struct citation *cites,
             size_t count)
@@ -95,14 +121,37 @@ draft_cites(struct draft *draft, const char *row, const struct citation *cites,
                                     strcspn(cites[i].id, "@")));
 }
 
+/* The values of the draft, each with its slot; returns how many. */
+static size_t
+draft_values(const struct draft *draft,
+             struct writer_value values[FIELD_COUNT + 1])
+{
+    const struct resolution *resolution = draft->resolution;
+    size_t count = 0;
+
+    for (int field = 0; field < FIELD_COUNT; field++)
+        if (draft->values[field] != NULL)
+            values[count++] = (struct writer_value){field_specs[field].slot,
+                                                    draft->values[field]};
+    if (count > 0)
+        values[count++] = (struct writer_value){
+            FIELD_SLOT_RESOLUTION,
+            arena_printf(draft->maker->arena, "%s-%06u", resolution->body,
+                         resolution->number)};
+    return count;
+}
+
 static enum status
 draft_finish(struct draft *draft, struct writer *writer,
              const struct unit *unit, struct error *err)
 {
     struct buf data = {0};
-    struct writer_document document = {.posts = draft->posts,
-                                       .post_count = draft->count};
+    struct writer_value values[FIELD_COUNT + 1];
+    struct writer_document document = {
+        .posts = draft->posts, .post_count = draft->count, .values = values};
     enum status status;
+
+    document.value_count = draft_values(draft, values);
 
     unit_encode(unit, &data);
     document.data = data.data;
@@ -172,6 +221,7 @@ add_clause(struct draft draft, struct writer *writer,
     draft_text(&draft, FIELD_TITLE, draft.resolution->title);
     draft_section(&draft, section);
     draft_edition(&draft, "");
+    draft_key_id(&draft, unit.id);
     draft_cites(&draft, "", clause->cites, clause->cite_count);
     return draft_finish(&draft, writer, &unit, err);
 }
@@ -195,6 +245,7 @@ add_footnote(struct draft draft, struct writer *writer,
     draft_key(&draft, "", FIELD_KIND, kind_name(KIND_FOOTNOTE));
     draft_key(&draft, "", FIELD_SECTION, unit.section);
     draft_edition(&draft, "");
+    draft_key_id(&draft, unit.id);
     draft_cites(&draft, "", footnote->cites, footnote->cite_count);
     return draft_finish(&draft, writer, &unit, err);
 }
@@ -222,7 +273,8 @@ document_add_all(struct writer *writer, const struct document_maker *maker,
                  const struct resolution *resolution,
                  const struct document_place *place, struct error *err)
 {
-    struct draft draft = {maker, resolution, place, NULL, 0};
+    struct draft draft = {
+        .maker = maker, .resolution = resolution, .place = place};
     enum status status = add_row(draft, writer, err);
 
     for (size_t i = 0; i < resolution->section_count; i++) {

@@ -27,6 +27,9 @@
 #define INDEX_KIND_RESOLUTION "resolution"
 #define INDEX_TO_NONE         "none"
 
+/* Before a unit's id: a key term of its own for each unit. */
+#define INDEX_ID_PREFIX "Q"
+
 /* The prefix before the key fields of a resolution's own row, so that
  * filters on clauses never see it. */
 #define INDEX_ROW_PREFIX "R"

@@ -10,38 +10,45 @@ const struct field_spec field_specs[FIELD_COUNT] = {
     [FIELD_KIND] = {.name = "kind",
                     .shape = SHAPE_KEY,
                     .prefix = "XK",
+                    .slot = 1,
                     .example = "operative",
                     .help = "preamble, operative, annex, other, footnote"},
     [FIELD_SECTION] = {.name = "section",
                        .shape = SHAPE_KEY,
                        .prefix = "XS",
+                       .slot = 2,
                        .example = "recognizing",
                        .help = "the heading's slug"},
     [FIELD_VERB] = {.name = "verb",
                     .shape = SHAPE_KEY,
                     .prefix = "XV",
+                    .slot = 3,
                     .example = "invites",
                     .help = "the mandate verb's slug"},
     [FIELD_TO] = {.name = "to",
                   .shape = SHAPE_KEY,
                   .prefix = "XT",
+                  .slot = 4,
                   .example = "director-tsb",
                   .help = "the addressee; none: operative, nobody named"},
     [FIELD_BODY] = {.name = "body",
                     .shape = SHAPE_KEY,
                     .prefix = "XB",
+                    .slot = 5,
                     .of_resolution = true,
                     .example = "wtsa",
                     .help = "who adopted it"},
     [FIELD_RES] = {.name = "res",
                    .shape = SHAPE_NUMBER,
                    .prefix = "XN",
+                   .slot = 6,
                    .of_resolution = true,
                    .example = "59",
                    .help = "the resolution's number"},
     [FIELD_YEAR] = {.name = "year",
                     .shape = SHAPE_NUMBER,
                     .prefix = "XY",
+                    .slot = FIELD_SLOT_YEAR,
                     .of_resolution = true,
                     .example = "2012",
                     .help = "the year of the edition"},
@@ -65,6 +72,7 @@ const struct field_spec field_specs[FIELD_COUNT] = {
     [FIELD_PLACE] = {.name = "place",
                      .shape = SHAPE_KEY,
                      .prefix = "XP",
+                     .slot = 8,
                      .of_resolution = true,
                      .example = "dubai",
                      .help = "where the edition was adopted"},
@@ -98,6 +106,17 @@ field_names(const char *names[FIELD_COUNT])
 
     for (int i = 0; i < FIELD_COUNT; i++)
         if (field_specs[i].name != NULL)
+            names[count++] = field_specs[i].name;
+    return count;
+}
+
+size_t
+field_facets(const char *names[FIELD_COUNT])
+{
+    size_t count = 0;
+
+    for (int i = 0; i < FIELD_COUNT; i++)
+        if (field_specs[i].slot != 0)
             names[count++] = field_specs[i].name;
     return count;
 }

@@ -43,6 +43,7 @@ struct field_spec {
     const char *name; /* as written before the colon; NULL: not in queries */
     enum field_shape shape;
     const char *prefix;  /* of its terms; NULL where it has none */
+    unsigned slot;       /* where its values are counted; 0: nowhere */
     double weight;       /* of a match, beside 1 for the text */
     bool of_resolution;  /* holds for a whole resolution too */
     const char *example; /* a value, for hints */
@@ -61,6 +62,13 @@ bool field_find(enum field *out, const char *name, size_t len);
 
 /* Names for did-you-mean and lists: at most FIELD_COUNT; returns how many. */
 size_t field_names(const char *names[FIELD_COUNT]);
+
+/* The names of fields whose values can be counted; returns how many. */
+size_t field_facets(const char *names[FIELD_COUNT]);
+
+/* Slots that hits are sorted by; of the resolution, as a value that sorts as
+ * ids do ("wtsa-000059"), they are grouped by it too. */
+enum { FIELD_SLOT_YEAR = 7, FIELD_SLOT_RESOLUTION = 16 };
 
 /* The value of FIELD_EDITION. */
 #define FIELD_LATEST "latest"

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#define STORE_FORMAT     "2"
+#define STORE_FORMAT     "3"
 #define STORE_KEY_FORMAT "format"
 #define STORE_KEY_UUID   "uuid"
 #define STORE_KEY_OURS   "x/" /* before the keys of the layers above */

@@ -11,6 +11,7 @@ extern "C" {
 #include "lib/store/guard.hh"
 #include "lib/store/keys.hh"
 #include "lib/store/plan.hh"
+#include "lib/store/tally.hh"
 
 #include <cstring>
 #include <memory>
@@ -103,21 +104,60 @@ store_identify(const struct store *store)
     return {store->uuid.c_str(), store->generation};
 }
 
-static Xapian::MSet
-run(struct store *store, const struct store_ask *ask)
+static void
+arrange(Xapian::Enquire &enquire, const struct store_ask *ask)
 {
-    Xapian::Enquire enquire(store->db);
-    Xapian::doccount all = store->db.get_doccount();
-
-    enquire.set_query(plan_query(*ask->plan));
     enquire.set_docid_order(Xapian::Enquire::ASCENDING);
     if (ask->unranked)
         enquire.set_weighting_scheme(Xapian::BoolWeight());
-    /*
-     * Looking at all makes the total exact. It also keeps the matcher from
-     * passing documents over by their weight; in 1.4.22 that loses some when
-     * a branch of an OR beside a filter is empty, so no cutoff is set either.
-     */
+    if (ask->sort_slot != 0)
+        enquire.set_sort_by_value_then_relevance(ask->sort_slot,
+                                                 ask->descending);
+    if (ask->group_slot != 0)
+        enquire.set_collapse_key(ask->group_slot);
+}
+
+/* All that is to be counted, the groups last. */
+static void
+watch(tally_set &tallies, Xapian::Enquire &enquire, const struct store_ask *ask)
+{
+    for (size_t i = 0; i < ask->count_slot_count; i++)
+        tallies.watch(enquire, ask->count_slots[i]);
+    if (ask->group_slot != 0)
+        tallies.watch(enquire, ask->group_slot);
+}
+
+/* Dropping hits of a group makes Xapian's total an estimate; the tallies see
+ * every hit before that. */
+static void
+take_counts(struct store_hits &hits, const tally_set &tallies,
+            const struct store_ask *ask, struct arena *arena)
+{
+    hits.tallies = static_cast<struct store_tallies *>(
+        arena_alloc(arena, ask->count_slot_count * sizeof *hits.tallies));
+    for (size_t i = 0; i < ask->count_slot_count; i++)
+        hits.tallies[i] = tallies.take(i, arena);
+    if (ask->group_slot == 0)
+        return;
+    hits.group_tallies = tallies.take(ask->count_slot_count, arena);
+    hits.groups = hits.group_tallies.count;
+    hits.total = 0;
+    for (size_t i = 0; i < hits.groups; i++)
+        hits.total += hits.group_tallies.list[i].count;
+}
+
+/*
+ * Looking at all makes the total exact. It also keeps the matcher from
+ * passing documents over by their weight; in 1.4.22 that loses some when
+ * a branch of an OR beside a filter is empty, so no cutoff is set either.
+ */
+static Xapian::MSet
+run(struct store *store, Xapian::Enquire &enquire, const struct store_ask *ask)
+{
+    Xapian::doccount all = store->db.get_doccount();
+
+    enquire.set_query(plan_query(*ask->plan));
+    arrange(enquire, ask);
     return enquire.get_mset(static_cast<Xapian::doccount>(ask->offset),
                             static_cast<Xapian::doccount>(ask->limit), all);
 }
@@ -127,13 +167,15 @@ store_search(struct store *store, const struct store_ask *ask,
              struct arena *arena, struct store_hits *out, struct error *err)
 {
     return guard(err, [&] {
-        Xapian::MSet mset = run(store, ask);
-        struct store_hits hits = {
-            mset.get_matches_estimated(),
-            static_cast<struct store_hit *>(
-                arena_alloc(arena, mset.size() * sizeof(struct store_hit))),
-            0};
+        Xapian::Enquire enquire(store->db);
+        tally_set tallies;
 
+        watch(tallies, enquire, ask);
+        Xapian::MSet mset = run(store, enquire, ask);
+        struct store_hits hits = {};
+        hits.total = mset.get_matches_estimated();
+        hits.list = static_cast<struct store_hit *>(
+            arena_alloc(arena, mset.size() * sizeof(struct store_hit)));
         for (auto it = mset.begin(); it != mset.end(); ++it) {
             std::string data = it.get_document().get_data();
             struct store_hit &hit = hits.list[hits.count++];
@@ -142,6 +184,7 @@ store_search(struct store *store, const struct store_ask *ask,
             hit.len = data.size();
             hit.score = it.get_weight();
         }
+        take_counts(hits, tallies, ask, arena);
         *out = hits;
         return STATUS_OK;
     });

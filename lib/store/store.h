@@ -12,6 +12,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/status.h"
 #include "lib/store/plan.h"
+#include "lib/store/tally.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -22,7 +23,12 @@ struct store;
 struct store_ask {
     const struct plan *plan;
     size_t offset, limit;
-    bool unranked; /* no scores: document order */
+    bool unranked;       /* no scores: document order */
+    unsigned sort_slot;  /* by this slot first, then as usual; 0: none */
+    bool descending;     /* the greatest value of sort_slot first */
+    unsigned group_slot; /* only the first hit of each value; 0: all hits */
+    const unsigned *count_slots; /* tallies wanted, over all hits */
+    size_t count_slot_count;
 };
 
 struct store_hit {
@@ -32,9 +38,12 @@ struct store_hit {
 };
 
 struct store_hits {
-    size_t total; /* exact */
+    size_t total;  /* exact; of groups too it counts the documents */
+    size_t groups; /* exact; 0 when nothing is grouped */
     struct store_hit *list;
     size_t count;
+    struct store_tallies *tallies;      /* one for each of count_slots */
+    struct store_tallies group_tallies; /* of group_slot */
 };
 
 struct store_identity {
@@ -57,7 +66,7 @@ enum status store_is_current(const struct store *store, bool *is_current,
 
 struct store_identity store_identify(const struct store *store);
 
-/* Hits in the order of score, then of the documents. */
+/* Hits in the order of sort_slot, of score, then of the documents. */
 enum status store_search(struct store *store, const struct store_ask *ask,
                          struct arena *arena, struct store_hits *out,
                          struct error *err) MUST_USE;

@@ -130,6 +130,8 @@ writer_add(struct writer *writer, const struct writer_document *document,
                                   document->len));
         for (size_t i = 0; i < document->post_count; i++)
             add_post(made, document->posts[i]);
+        for (size_t i = 0; i < document->value_count; i++)
+            made.add_value(document->values[i].slot, document->values[i].text);
         writer->db.add_document(made);
         if (++writer->waiting == WRITER_BATCH) {
             writer->db.commit();

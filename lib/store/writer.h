@@ -19,11 +19,19 @@ struct writer_post {
     bool key;     /* a filter: counts nothing for the score */
 };
 
+/* What hits can be sorted, grouped and counted by (lib/store/store.h). */
+struct writer_value {
+    unsigned slot; /* from 1 */
+    const char *text;
+};
+
 struct writer_document {
     const struct writer_post *posts;
     size_t post_count;
     const void *data;
     size_t len;
+    const struct writer_value *values;
+    size_t value_count;
 };
 
 /*

@@ -45,13 +45,15 @@ path_in(struct folder *folder, const char *name)
     return arena_printf(folder->arena, "%s/%s", folder->dir, name);
 }
 
-/* One document of words, with its text as data. */
+/* One document of words, with its text as data and its first word as the
+ * value of slot 1. */
 void
 add(struct writer *writer, const char *text)
 {
     struct writer_post posts[16];
     size_t count = 0;
     char copy[256], *save = NULL;
+    struct writer_value value = {1, NULL};
     struct error err;
 
     snprintf(copy, sizeof copy, "%s", text);
@@ -59,11 +61,16 @@ add(struct writer *writer, const char *text)
          word = strtok_r(NULL, " ", &save), count++)
         posts[count] = (struct writer_post){
             .term = word, .pos = (uint32_t)count + 1, .key = *word == 'X'};
-    assert_int_equal(
-        writer_add(writer,
-                   &(struct writer_document){posts, count, text, strlen(text)},
-                   &err),
-        STATUS_OK);
+    value.text = posts[0].term;
+    assert_int_equal(writer_add(writer,
+                                &(struct writer_document){.posts = posts,
+                                                          .post_count = count,
+                                                          .data = text,
+                                                          .len = strlen(text),
+                                                          .values = &value,
+                                                          .value_count = 1},
+                                &err),
+                     STATUS_OK);
 }
 
 /* An index of the texts; its generation. */

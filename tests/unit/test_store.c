@@ -131,6 +131,79 @@ test_keys_and_terms(void **state)
     assert_int_equal(count, 4);
 }
 
+/* Values are the first words: a, b, a, c, d. */
+static void
+test_values(void **state)
+{
+    struct folder *folder = *state;
+    CLEANUP(store_closep) struct store *store = NULL;
+    const unsigned slot = 1;
+    struct store_ask ask = {.plan = LIST(PLAN_OR, TERM("b"), TERM("d")),
+                            .limit = 10,
+                            .unranked = true,
+                            .sort_slot = slot,
+                            .descending = true,
+                            .count_slots = &slot,
+                            .count_slot_count = 1};
+    struct store_hits hits;
+
+    make_some(folder);
+    store = open_store(folder);
+    assert_int_equal(store_search(store, &ask, folder->arena, &hits, NULL),
+                     STATUS_OK);
+    assert_int_equal(hits.total, 5);
+    assert_string_equal(hits.list[0].data, "d d d a");
+    assert_string_equal(hits.list[3].data, "a b c");
+    assert_string_equal(hits.list[4].data, "a b Xone");
+    assert_int_equal(hits.tallies[0].count, 4);
+    assert_string_equal(hits.tallies[0].list[0].value, "a");
+    assert_int_equal(hits.tallies[0].list[0].count, 2);
+    ask.group_slot = slot;
+    ask.offset = 3;
+    assert_int_equal(store_search(store, &ask, folder->arena, &hits, NULL),
+                     STATUS_OK);
+    assert_int_equal(hits.total, 5); /* counts go on being of all */
+    assert_int_equal(hits.groups, 4);
+    assert_int_equal(hits.count, 1);
+    assert_string_equal(hits.list[0].data, "a b c");
+}
+
+/* A value of several parts counts for each. */
+static void
+test_joined_values(void **state)
+{
+    struct folder *folder = *state;
+    CLEANUP(writer_closep) struct writer *writer = NULL;
+    CLEANUP(store_closep) struct store *store = NULL;
+    const unsigned slot = 3;
+    struct writer_value value = {slot, "x" STORE_VALUE_GAP "y"};
+    struct writer_post post = {.term = "t", .key = true};
+    struct writer_document document = {.posts = &post,
+                                       .post_count = 1,
+                                       .data = "d",
+                                       .len = 1,
+                                       .values = &value,
+                                       .value_count = 1};
+    struct store_ask ask = {
+        .plan = TERM("t"), .count_slots = &slot, .count_slot_count = 1};
+    struct store_hits hits;
+    unsigned generation;
+
+    assert_int_equal(writer_open(&writer, folder->dir, NULL), STATUS_OK);
+    assert_int_equal(writer_add(writer, &document, NULL), STATUS_OK);
+    value.text = "y";
+    assert_int_equal(writer_add(writer, &document, NULL), STATUS_OK);
+    assert_int_equal(writer_publish(writer, &generation, NULL), STATUS_OK);
+    store = open_store(folder);
+    assert_int_equal(store_search(store, &ask, folder->arena, &hits, NULL),
+                     STATUS_OK);
+    assert_int_equal(hits.total, 2);
+    assert_int_equal(hits.tallies[0].count, 2);
+    assert_int_equal(hits.tallies[0].list[0].count, 1);
+    assert_string_equal(hits.tallies[0].list[1].value, "y");
+    assert_int_equal(hits.tallies[0].list[1].count, 2);
+}
+
 static void
 test_long_terms(void **state)
 {
@@ -138,7 +211,8 @@ test_long_terms(void **state)
     CLEANUP(writer_closep) struct writer *writer = NULL;
     char word[1000];
     struct writer_post post = {.term = word, .pos = 1};
-    struct writer_document document = {&post, 1, "long", 4};
+    struct writer_document document = {
+        .posts = &post, .post_count = 1, .data = "long", .len = 4};
     unsigned generation;
 
     memset(word, 'w', sizeof word - 1);
@@ -158,6 +232,9 @@ main(void)
         cmocka_unit_test_setup_teardown(test_pages_and_ties, open_folder,
                                         close_folder),
         cmocka_unit_test_setup_teardown(test_keys_and_terms, open_folder,
+                                        close_folder),
+        cmocka_unit_test_setup_teardown(test_values, open_folder, close_folder),
+        cmocka_unit_test_setup_teardown(test_joined_values, open_folder,
                                         close_folder),
         cmocka_unit_test_setup_teardown(test_long_terms, open_folder,
                                         close_folder),
