@@ -36,6 +36,8 @@ static const struct reply_code_row {
     [REPLY_NOT_IN_CORPUS] = {"not_in_corpus", 1101, EXIT_ABSENT},
     [REPLY_KNOWN_NOT_HELD] = {"known_not_held", 1102, EXIT_ABSENT},
     [REPLY_NO_SUCH_CLAUSE] = {"no_such_clause", 1103, EXIT_ABSENT},
+    [REPLY_CURSOR_INVALID] = {"cursor_invalid", 1104, EXIT_INPUT},
+    [REPLY_CURSOR_STALE] = {"cursor_stale", 1105, EXIT_INPUT},
     [REPLY_WINDOW_TOO_DEEP] = {"window_too_deep", 1106, EXIT_INPUT},
     [REPLY_DEADLINE_EXCEEDED] = {"deadline_exceeded", 1201, EXIT_SERVICE},
     [REPLY_CANCELLED] = {"cancelled", 1202, EXIT_SERVICE},

@@ -7,46 +7,27 @@
 #include "lib/base/cleanup.h"
 #include "lib/base/nearest.h"
 #include "lib/wire/prescan.h"
-#include "lib/wire/request_param.h"
+#include "lib/wire/request_read.h"
 
-#include <cjson/cJSON.h>
 #include <stdio.h>
 #include <string.h>
 
-struct param_job {
-    struct request *request;
-    const struct limits *limits;
-    struct arena *arena;
-    struct reply_error *error;
-};
+/* Names of an order, as sort has them. */
+static const char *const sort_names[] = {[SORT_RELEVANCE] = "relevance",
+                                         [SORT_RES] = "res",
+                                         [SORT_YEAR] = "year",
+                                         [SORT_CLAUSE] = "clause"};
 
-static bool
-fail_param(const struct param_job *job, const char *name, const char *expected)
+bool
+search_sort_find(enum search_sort *out, const char *name)
 {
-    reply_error_set(job->error, REPLY_INVALID_PARAMS, "%s must be %s", name,
-                    expected);
-    reply_error_text(job->error, "param", name);
-    reply_error_text(job->error, "expected", expected);
+    for (size_t i = 0; i < COUNT_OF(sort_names); i++) {
+        if (strcmp(sort_names[i], name) == 0) {
+            *out = (enum search_sort)i;
+            return true;
+        }
+    }
     return false;
-}
-
-static bool
-fail_later(const struct param_job *job, const char *name)
-{
-    reply_error_set(job->error, REPLY_INVALID_PARAMS, "%s: not supported yet",
-                    name);
-    reply_error_text(job->error, "param", name);
-    return false;
-}
-
-static bool
-is_whole(const cJSON *item)
-{
-    const double most = 1e15; /* up to it a double holds every whole number */
-
-    return cJSON_IsNumber(item) && item->valuedouble < most &&
-           item->valuedouble > -most &&
-           (double)(long long)item->valuedouble == item->valuedouble;
 }
 
 static bool
@@ -63,9 +44,9 @@ read_number(const struct param_job *job, const struct param_spec *spec,
              spec->least, most,
              field == &job->request->search.limit ? " (page on with offset)"
                                                   : "");
-    if (!is_whole(item) || item->valuedouble < (double)spec->least ||
+    if (!param_is_whole(item) || item->valuedouble < (double)spec->least ||
         item->valuedouble > (double)most)
-        return fail_param(job, spec->name, expected);
+        return param_fail(job, spec->name, expected);
     *field = (long)item->valuedouble;
     return true;
 }
@@ -78,106 +59,8 @@ read_text(const struct param_job *job, const struct param_spec *spec,
         (const char **)(void *)((char *)job->request + spec->offset);
 
     if (!cJSON_IsString(item))
-        return fail_param(job, spec->name, "a string");
+        return param_fail(job, spec->name, "a string");
     *field = arena_strdup(job->arena, item->valuestring);
-    return true;
-}
-
-static bool
-read_match(const struct param_job *job, const struct param_spec *spec,
-           const cJSON *item)
-{
-    bool *field = (bool *)((char *)job->request + spec->offset);
-
-    if (!cJSON_IsString(item) || (strcmp(item->valuestring, "all") != 0 &&
-                                  strcmp(item->valuestring, "any") != 0))
-        return fail_param(job, spec->name, "\"all\" or \"any\"");
-    *field = strcmp(item->valuestring, "any") == 0;
-    return true;
-}
-
-/* A string or a whole number as text; NULL when it is neither. */
-static const char *
-item_text(const struct param_job *job, const cJSON *item)
-{
-    if (cJSON_IsString(item))
-        return arena_strdup(job->arena, item->valuestring);
-    if (is_whole(item))
-        return arena_printf(job->arena, "%.0f", item->valuedouble);
-    return NULL;
-}
-
-static bool
-read_edition(const struct param_job *job, const struct param_spec *spec,
-             const cJSON *item)
-{
-    const char *text = item_text(job, item);
-
-    if (text == NULL ||
-        (strcmp(text, "latest") != 0 && strcmp(text, "all") != 0 &&
-         (strlen(text) != 4 || strspn(text, "0123456789") != 4)))
-        return fail_param(job, spec->name, "\"latest\", \"all\" or a year");
-    job->request->search.edition = text;
-    return true;
-}
-
-static bool
-fail_filter_name(const struct param_job *job, const char *name)
-{
-    const char *names[FIELD_COUNT];
-    size_t count = field_names(names);
-
-    reply_error_set(job->error, REPLY_UNKNOWN_FIELD,
-                    "unknown field \"%s\" in filter", name);
-    reply_error_text(job->error, "field", name);
-    reply_error_text(job->error, "did_you_mean",
-                     nearest_name(name, names, count));
-    return false;
-}
-
-static bool
-read_filter_field(const struct param_job *job, const cJSON *item)
-{
-    struct filter_values *values;
-    const cJSON *value;
-    enum field field;
-
-    if (!field_find(&field, item->string, strlen(item->string)))
-        return fail_filter_name(job, item->string);
-    if (field_specs[field].shape == SHAPE_SCOPE)
-        return fail_param(job, "filter.in",
-                          "written in q, as in in:title word");
-    if (field == FIELD_EDITION)
-        return fail_param(job, "filter.edition", "given as params.edition");
-    values = &job->request->search.filter[field];
-    if (!cJSON_IsArray(item) || item->child == NULL || values->count > 0)
-        return fail_param(job,
-                          arena_printf(job->arena, "filter.%s", item->string),
-                          "an array of values, given once");
-    cJSON_ArrayForEach (value, item) {
-        const char *text = item_text(job, value);
-
-        if (text == NULL)
-            return fail_param(
-                job, arena_printf(job->arena, "filter.%s", item->string),
-                "an array of strings");
-        *arena_push(job->arena, values->values, values->count) = text;
-    }
-    return true;
-}
-
-static bool
-read_filter(const struct param_job *job, const struct param_spec *spec,
-            const cJSON *item)
-{
-    const cJSON *field;
-
-    if (!cJSON_IsObject(item))
-        return fail_param(job, spec->name, "an object");
-    cJSON_ArrayForEach (field, item) {
-        if (!read_filter_field(job, field))
-            return false;
-    }
     return true;
 }
 
@@ -187,10 +70,10 @@ read_id(const struct param_job *job, const struct param_spec *spec,
 {
     size_t len = cJSON_IsString(item) ? strlen(item->valuestring) : 0;
 
-    if (cJSON_IsNull(item) || is_whole(item) ||
+    if (cJSON_IsNull(item) || param_is_whole(item) ||
         (len > 0 && len <= PRESCAN_ID_MAX))
         return true;
-    return fail_param(job, spec->name, "the id of a request, or null");
+    return param_fail(job, spec->name, "the id of a request, or null");
 }
 
 static bool
@@ -211,15 +94,23 @@ read_later(const struct param_job *job, const struct param_spec *spec,
     bool neutral = text != NULL && strcmp(text, spec->neutral) == 0;
 
     cJSON_free(text);
-    return neutral || fail_later(job, spec->name);
+    return neutral || param_fail_later(job, spec->name);
 }
 
 static bool (*const readers[])(const struct param_job *,
                                const struct param_spec *, const cJSON *) = {
-    [PARAM_TEXT] = read_text,       [PARAM_NUMBER] = read_number,
-    [PARAM_LIMITED] = read_number,  [PARAM_MATCH] = read_match,
-    [PARAM_EDITION] = read_edition, [PARAM_ID] = read_id,
-    [PARAM_SEEN] = read_seen,       [PARAM_FILTER] = read_filter,
+    [PARAM_TEXT] = read_text,
+    [PARAM_NUMBER] = read_number,
+    [PARAM_LIMITED] = read_number,
+    [PARAM_MATCH] = param_read_match,
+    [PARAM_EDITION] = param_read_edition,
+    [PARAM_FILTER] = param_read_filter,
+    [PARAM_SORT] = param_read_sort,
+    [PARAM_GROUP] = param_read_group,
+    [PARAM_FACETS] = param_read_facets,
+    [PARAM_CURSOR] = param_read_cursor,
+    [PARAM_ID] = read_id,
+    [PARAM_SEEN] = read_seen,
     [PARAM_LATER] = read_later,
 };
 
@@ -251,12 +142,18 @@ read_params(const struct param_job *job, enum method method,
         if (spec == NULL)
             return fail_unknown(job, method, item->string);
         if ((seen & (1U << bit)) != 0) /* spelled with an escape */
-            return fail_param(job, spec->name, "given once");
+            return param_fail(job, spec->name, "given once");
         seen |= 1U << bit;
         if (!readers[spec->kind](job, spec, item))
             return false;
     }
     return true;
+}
+
+static bool
+has_pages(enum method method)
+{
+    return method == METHOD_SEARCH || method == METHOD_FACETS;
 }
 
 /* What one parameter alone cannot say. */
@@ -267,13 +164,15 @@ check_whole(const struct param_job *job)
     long window = limits_get(job->limits, LIMIT_WINDOW);
 
     if (job->request->method == METHOD_SHOW && job->request->show.id == NULL)
-        return fail_param(job, "id", "given: a resolution or a clause");
-    if (job->request->method != METHOD_SEARCH ||
+        return param_fail(job, "id", "given: a resolution or a clause");
+    if (search->cursor != NULL && search->offset > 0)
+        return param_fail(job, "offset", "left out beside a cursor");
+    if (!has_pages(job->request->method) ||
         search->offset + search->limit <= window)
         return true;
     reply_error_set(job->error, REPLY_WINDOW_TOO_DEEP,
-                    "pages end at %ld hits: narrow the query (cursor and "
-                    "export are not supported yet)",
+                    "pages by offset end at %ld hits: page on with cursor (the "
+                    "`next` of an answer), or narrow the query",
                     window);
     reply_error_number(job->error, "limit", window);
     return false;

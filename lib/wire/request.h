@@ -21,12 +21,25 @@ struct filter_values {
     size_t count;
 };
 
+enum search_sort {
+    SORT_RELEVANCE,
+    SORT_RES,  /* resolutions in the order of ids, the best clause first */
+    SORT_YEAR, /* the newest first, the best clause first */
+    SORT_CLAUSE
+};
+
+/* Of search, ask and facets. */
 struct search_request {
     const char *q; /* "" when only filters are given */
     struct filter_values filter[FIELD_COUNT];
     bool any; /* match: any */
     long limit, offset;
     const char *edition; /* "latest", "all", a year; NULL: not said */
+    enum search_sort sort;
+    bool group;                     /* one clause a resolution */
+    enum field facets[FIELD_COUNT]; /* wanted, in order */
+    size_t facet_count;
+    const char *cursor; /* of the page before, or NULL */
 };
 
 struct show_request {
@@ -44,6 +57,9 @@ struct request {
     struct show_request show;
     struct coverage_request coverage;
 };
+
+/* The order of that name; false when there is none. */
+bool search_sort_find(enum search_sort *out, const char *name);
 
 /* A line that has passed prescan_line, and the method that it names. */
 struct request_line {

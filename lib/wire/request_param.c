@@ -29,11 +29,11 @@ static const struct param_spec search_params[] = {
     {.name = "edition",
      .kind = PARAM_EDITION,
      .offset = offsetof(struct request, search.edition)},
-    {.name = "sort", .kind = PARAM_LATER, .neutral = "\"relevance\""},
-    {.name = "group", .kind = PARAM_LATER, .neutral = "null"},
-    {.name = "facets", .kind = PARAM_LATER, .neutral = "[]"},
+    {.name = "sort", .kind = PARAM_SORT},
+    {.name = "group", .kind = PARAM_GROUP},
+    {.name = "facets", .kind = PARAM_FACETS},
+    {.name = "cursor", .kind = PARAM_CURSOR},
     {.name = "explain", .kind = PARAM_LATER, .neutral = "false"},
-    {.name = "cursor", .kind = PARAM_LATER, .neutral = "null"},
     {.name = "stream", .kind = PARAM_LATER, .neutral = "false"},
 };
 
@@ -85,6 +85,7 @@ static const struct param_set {
     size_t count;
 } param_sets[METHOD_COUNT] = {
     [METHOD_SEARCH] = {search_params, COUNT_OF(search_params)},
+    [METHOD_FACETS] = {search_params, COUNT_OF(search_params)},
     [METHOD_PARSE] = {parse_params, COUNT_OF(parse_params)},
     [METHOD_SHOW] = {show_params, COUNT_OF(show_params)},
     [METHOD_COVERAGE] = {coverage_params, COUNT_OF(coverage_params)},

@@ -86,6 +86,8 @@ read_hits(struct json_reader *reader, const struct json *object,
         read_segments(reader, item, "heading_segments", &hit->heading);
         read_segments(reader, item, "segments", &hit->text);
         hit->unit.text = join_segments(reader, &hit->text);
+        if (json_has(item, "more"))
+            hit->more = (size_t)json_number(reader, item, "more", LONG_MAX);
         if (json_has(item, "missing"))
             hit->missing =
                 json_texts(reader, item, "missing", &hit->missing_count);
@@ -120,6 +122,75 @@ read_scope(struct json_reader *reader, const struct json *object,
     out->footnotes = json_number(reader, scope, "footnotes", LONG_MAX);
 }
 
+static void
+read_facet_values(struct json_reader *reader, const struct json *values,
+                  struct facet *facet)
+{
+    const struct json *item = json_members(values);
+
+    for (; item != NULL; item = json_next(item)) {
+        double count = 0;
+        struct facet_value *value;
+
+        if (!json_is_number(item, &count) || !(count >= 0 && count < 1e15))
+            continue;
+        value = arena_push(reader->arena, facet->list, facet->count);
+        value->value = json_key(reader, item);
+        value->count = (long)count;
+    }
+}
+
+static void
+read_facets(struct json_reader *reader, const struct json *object,
+            struct search_result *out)
+{
+    const struct json *facets, *left_out, *item;
+
+    if (!json_has(object, "facets"))
+        return;
+    facets = json_object(reader, object, "facets");
+    left_out = json_maybe_object(reader, object, "facets_left_out");
+    item = facets == NULL ? NULL : json_members(facets);
+    for (; item != NULL; item = json_next(item)) {
+        struct facet *facet =
+            arena_push(reader->arena, out->facets, out->facet_count);
+
+        facet->name = json_key(reader, item);
+        read_facet_values(reader, json_object(reader, facets, facet->name),
+                          facet);
+        if (left_out != NULL && json_has(left_out, facet->name))
+            facet->left_out =
+                json_number(reader, left_out, facet->name, LONG_MAX);
+    }
+}
+
+/* What is there only when it was asked for. */
+static void
+read_extras(struct json_reader *reader, const struct json *tree,
+            struct search_result *out)
+{
+    const struct json *citation = json_maybe_object(reader, tree, "citation");
+
+    read_facets(reader, tree, out);
+    if (json_has(tree, "total_resolutions")) {
+        out->grouped = true;
+        out->groups =
+            (size_t)json_number(reader, tree, "total_resolutions", LONG_MAX);
+    }
+    out->reading = json_maybe_text(reader, tree, "reading");
+    out->suggestion = json_maybe_text(reader, tree, "suggestion");
+    if (out->suggestion != NULL && json_has(tree, "suggestion_total"))
+        out->suggestion_total =
+            json_number(reader, tree, "suggestion_total", LONG_MAX);
+    out->next = json_maybe_text(reader, tree, "next");
+    if (citation == NULL)
+        return;
+    out->citation = arena_make(reader->arena, struct typed_citation);
+    out->citation->id = json_text(reader, citation, "id");
+    out->citation->cite = json_text(reader, citation, "cite");
+    out->citation->text = json_text(reader, citation, "text");
+}
+
 enum status
 search_result_parse(struct search_result *out, const char *json, size_t len,
                     struct arena *arena, struct error *err)
@@ -143,6 +214,7 @@ search_result_parse(struct search_result *out, const char *json, size_t len,
     read_resolutions(&reader, tree, &result);
     read_hits(&reader, tree, "hits", &result.hits);
     read_hits(&reader, tree, "near", &result.near);
+    read_extras(&reader, tree, &result);
     status = json_check(&reader, err);
     if (status == STATUS_OK)
         *out = result;

@@ -51,6 +51,8 @@ put_hit(struct buf *out, const struct search_hit *hit)
     buf_printf(out, "%.4f", hit->score);
     put_source(out, unit);
     put_segments(out, "segments", &hit->text);
+    if (hit->more > 0)
+        json_put_member_number(out, "more", (long long)hit->more);
     if (hit->missing_count > 0)
         json_put_member_texts(out, "missing", hit->missing, hit->missing_count);
     buf_put_byte(out, '}');
@@ -96,12 +98,74 @@ put_scope(struct buf *out, const struct search_scope *scope)
     buf_put_byte(out, '}');
 }
 
+static void
+put_facet(struct buf *out, const struct facet *facet)
+{
+    json_put_key(out, facet->name);
+    buf_put_byte(out, '{');
+    for (size_t i = 0; i < facet->count; i++)
+        json_put_member_number(out, facet->list[i].value, facet->list[i].count);
+    buf_put_byte(out, '}');
+}
+
+/* Values left out are counted, and only when there are any. */
+static void
+put_facets(struct buf *out, const struct search_result *result)
+{
+    bool begun = false;
+
+    json_put_key(out, "facets");
+    buf_put_byte(out, '{');
+    for (size_t i = 0; i < result->facet_count; i++)
+        put_facet(out, &result->facets[i]);
+    buf_put_byte(out, '}');
+    for (size_t i = 0; i < result->facet_count; i++) {
+        const struct facet *facet = &result->facets[i];
+
+        if (facet->left_out == 0)
+            continue;
+        if (!begun) {
+            json_put_key(out, "facets_left_out");
+            buf_put_byte(out, '{');
+        }
+        begun = true;
+        json_put_member_number(out, facet->name, facet->left_out);
+    }
+    if (begun)
+        buf_put_byte(out, '}');
+}
+
+static void
+put_citation(struct buf *out, const struct typed_citation *citation)
+{
+    if (citation == NULL)
+        return;
+    json_put_key(out, "citation");
+    buf_put_byte(out, '{');
+    json_put_member(out, "id", citation->id);
+    json_put_member(out, "cite", citation->cite);
+    json_put_member(out, "text", citation->text);
+    buf_put_byte(out, '}');
+}
+
+static void
+put_suggestion(struct buf *out, const struct search_result *result)
+{
+    json_put_member(out, "suggestion", result->suggestion);
+    if (result->suggestion != NULL)
+        json_put_member_number(out, "suggestion_total",
+                               result->suggestion_total);
+}
+
 void
 search_result_put(struct buf *out, const struct search_result *result)
 {
     buf_put_byte(out, '{');
     json_put_member_number(out, "total", (long long)result->total);
     json_put_member(out, "total_is", "exact");
+    if (result->grouped)
+        json_put_member_number(out, "total_resolutions",
+                               (long long)result->groups);
     json_put_member_bool(out, "partial", false);
     json_put_key(out, "took_ms");
     buf_printf(out, "%.3f", result->took_ms);
@@ -112,10 +176,15 @@ search_result_put(struct buf *out, const struct search_result *result)
     buf_put_byte(out, '}');
     put_scope(out, &result->scope);
     json_put_member_texts(out, "notes", result->notes, result->note_count);
+    if (result->reading != NULL)
+        json_put_member(out, "reading", result->reading);
+    put_citation(out, result->citation);
     put_resolutions(out, result);
     put_hits(out, "hits", &result->hits);
     put_hits(out, "near", &result->near);
-    json_put_member(out, "suggestion", NULL);
-    json_put_member(out, "next", NULL);
+    if (result->facet_count > 0)
+        put_facets(out, result);
+    put_suggestion(out, result);
+    json_put_member(out, "next", result->next);
     buf_put_byte(out, '}');
 }

@@ -17,6 +17,7 @@ struct search_hit {
     double score;
     struct segments heading;
     struct segments text;
+    size_t more;          /* grouped: further hits in its resolution */
     const char **missing; /* of a near miss: words as they were typed */
     size_t missing_count;
 };
@@ -38,8 +39,32 @@ struct search_scope {
     long resolutions, clauses, footnotes;
 };
 
+/* How many hits have each value of a field, the most frequent first. */
+struct facet_value {
+    const char *value;
+    long count;
+};
+
+struct facet {
+    const char *name;
+    struct facet_value *list;
+    size_t count;
+    long left_out; /* values beyond FACET_VALUES_MAX */
+};
+
+enum { FACET_VALUES_MAX = 1000 };
+
+/* What the query names when it is read as a citation. */
+struct typed_citation {
+    const char *id;
+    const char *cite;
+    const char *text; /* of a clause; the title of a whole resolution */
+};
+
 struct search_result {
     size_t total;
+    bool grouped;
+    size_t groups; /* resolutions among the hits, when grouped */
     double took_ms;
     const char *uuid;
     unsigned generation;
@@ -50,6 +75,13 @@ struct search_result {
     size_t resolution_count;
     struct search_hits hits;
     struct search_hits near;
+    struct facet *facets;
+    size_t facet_count;
+    const char *reading;             /* of ask: the query that was run */
+    struct typed_citation *citation; /* or NULL */
+    const char *suggestion;          /* a query that finds something, or NULL */
+    long suggestion_total;
+    const char *next; /* the cursor of the next page, or NULL */
 };
 
 /* The result object. */

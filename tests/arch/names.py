@@ -9,9 +9,10 @@ import tree
 # Headers of several nouns, or whose noun is shorter than the file's name.
 NOUNS = {
     "lib/base/status.h": ("error",),
-    "lib/engine/context.h": ("search", "show", "parse", "coverage",
-                             "status", "hello", "cancel"),
+    "lib/engine/context.h": ("search", "facets", "show", "parse",
+                             "coverage", "status", "hello", "cancel"),
     "lib/engine/faults.h": ("fault",),
+    "lib/engine/search.h": ("facets", "cursor"),
     "lib/model/resolution.h": ("kind",),
     "lib/model/resolution_codec.h": ("resolution",),
     "lib/query/highlight.h": ("highlighter",),
@@ -24,6 +25,8 @@ NOUNS = {
     "lib/wire/prescan_walk.h": ("walk",),
     "lib/wire/reply_error.h": ("reply_code",),
     "lib/wire/reply_read.h": ("reply",),
+    "lib/wire/request.h": ("search_sort",),
+    "lib/wire/request_read.h": ("param",),
     "lib/wire/resolution_json.h": ("resolution", "show_result"),
 }
 

@@ -1,0 +1,47 @@
+/*
+ * A search under way: what its steps share. Private to the engine.
+ */
+#pragma once
+
+#include "lib/engine/context.h"
+#include "lib/query/highlight.h"
+#include "lib/wire/search_result.h"
+
+struct search {
+    struct context *context;
+    const struct request *request;
+    const struct search_request *asked; /* of the request */
+    const char *text;                   /* the query; of `ask` its reading */
+    struct query query;
+    struct node *typed; /* the query's root without the filters */
+    struct query_context words;
+    struct highlighter *lighter;
+    size_t offset;
+    struct search_result result;
+    struct error err;
+};
+
+/* Reads the text and joins the filters to it. False: error says why not. */
+bool search_read(struct search *search, struct reply_error *error);
+
+/* The query without the filter of a field: what a facet counts. */
+struct query search_without(const struct search *search, enum field field);
+
+/* The hits of the page, with the facets that no filter of theirs touches. */
+enum status search_find(struct search *search) MUST_USE;
+
+/* Near misses, and resolutions by their title. */
+enum status search_find_near(struct search *search) MUST_USE;
+enum status search_find_titles(struct search *search) MUST_USE;
+
+/* Takes the tallies of the facets asked for (facets.c). */
+size_t facets_slots(const struct search *search, unsigned slots[FIELD_COUNT]);
+enum status facets_take(struct search *search,
+                        const struct store_hits *found) MUST_USE;
+
+/*
+ * Cursors (cursor.c): where the page before ended. Reading sets the offset;
+ * false: it is of another query or index, or damaged.
+ */
+bool cursor_read(struct search *search, struct reply_error *error);
+const char *cursor_write(const struct search *search, size_t offset);
