@@ -22,6 +22,10 @@ struct options {
     const char *color;
     const char *edition;
     const char *body;
+    const char *sort;
+    const char *group;
+    const char *facet; /* names, parted by commas */
+    const char *cursor;
     bool json;
     bool ndjson;
     bool any;

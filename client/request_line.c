@@ -2,6 +2,8 @@
 
 #include "lib/wire/json_out.h"
 
+#include <string.h>
+
 static void
 begin(struct buf *out, const struct options *options, const char *method)
 {
@@ -19,11 +21,34 @@ end(struct buf *out)
     buf_put_text(out, "}}\n");
 }
 
+/* "kind,to" as an array */
+static void
+put_names(struct buf *out, const char *key, const char *names)
+{
+    json_put_key(out, key);
+    buf_put_byte(out, '[');
+    while (*names != '\0') {
+        size_t len = strcspn(names, ",");
+
+        json_put_comma(out);
+        json_put_text_n(out, names, len);
+        names += len + (names[len] == ',');
+    }
+    buf_put_byte(out, ']');
+}
+
+static void
+put_maybe(struct buf *out, const char *key, const char *text)
+{
+    if (text != NULL)
+        json_put_member(out, key, text);
+}
+
 void
 request_line_search(struct buf *out, const struct options *options,
-                    const char *q)
+                    const char *method, const char *q)
 {
-    begin(out, options, "search");
+    begin(out, options, method);
     json_put_member(out, "q", q);
     if (options->limit >= 0)
         json_put_member_number(out, "limit", options->limit);
@@ -31,8 +56,12 @@ request_line_search(struct buf *out, const struct options *options,
         json_put_member_number(out, "offset", options->offset);
     if (options->any)
         json_put_member(out, "match", "any");
-    if (options->edition != NULL)
-        json_put_member(out, "edition", options->edition);
+    put_maybe(out, "edition", options->edition);
+    put_maybe(out, "sort", options->sort);
+    put_maybe(out, "group", options->group);
+    put_maybe(out, "cursor", options->cursor);
+    if (options->facet != NULL)
+        put_names(out, "facets", options->facet);
     end(out);
 }
 

@@ -6,8 +6,9 @@
 #include "client/options.h"
 #include "lib/base/buf.h"
 
+/* method: search, ask or facets */
 void request_line_search(struct buf *out, const struct options *options,
-                         const char *q);
+                         const char *method, const char *q);
 void request_line_show(struct buf *out, const struct options *options,
                        const char *id);
 

@@ -5,6 +5,7 @@
 #include "client/command.h"
 #include "client/count_text.h"
 #include "client/request_line.h"
+#include "client/search_more.h"
 #include "client/wrap.h"
 #include "lib/base/cleanup.h"
 #include "lib/wire/search_result.h"
@@ -35,6 +36,19 @@ put_missing(struct wrap *wrap, unsigned indent, const struct search_hit *hit)
         wrap_put_text(wrap, i == 0 ? "" : ", ");
         wrap_put_text(wrap, hit->missing[i]);
     }
+    wrap_end(wrap);
+}
+
+static void
+put_more(struct wrap *wrap, unsigned indent, const struct search_hit *hit)
+{
+    char text[64];
+
+    if (hit->more == 0)
+        return;
+    snprintf(text, sizeof text, "and %zu more in this resolution", hit->more);
+    wrap_begin(wrap, "", indent);
+    wrap_put_text(wrap, text);
     wrap_end(wrap);
 }
 
@@ -75,6 +89,7 @@ put_hit(struct wrap *wrap, size_t number, const struct search_hit *hit)
     wrap_begin(wrap, "", indent);
     put_segments(wrap, &hit->text);
     wrap_end(wrap);
+    put_more(wrap, indent, hit);
     buf_put_byte(wrap->out, '\n');
 }
 
@@ -118,6 +133,9 @@ put_found(struct buf *out, const struct search_result *result, long offset)
         return;
     }
     buf_put_text(out, result->total > 0 ? " found" : "");
+    if (result->grouped)
+        buf_printf(out, " in %zu resolution%s", result->groups,
+                   result->groups == 1 ? "" : "s");
     if (result->hits.count > 0 && result->hits.count < result->total)
         buf_printf(out, ", %ld to %ld shown", offset + 1,
                    offset + (long)result->hits.count);
@@ -153,6 +171,7 @@ put_text(const struct session *session, struct buf *out,
     size_t number = (size_t)offset;
 
     wrap_init(&wrap, out, session->terminal.width, session->terminal.colour);
+    search_more_put_head(&wrap, result);
     for (size_t i = 0; i < result->hits.count; i++)
         put_hit(&wrap, ++number, &result->hits.list[i]);
     if (result->near.count > 0)
@@ -160,6 +179,8 @@ put_text(const struct session *session, struct buf *out,
     for (size_t i = 0; i < result->near.count; i++)
         put_hit(&wrap, ++number, &result->near.list[i]);
     put_titles(&wrap, result);
+    search_more_put_facets(&wrap, result);
+    search_more_put_suggestion(&wrap, result);
     put_found(&last, result, offset);
     put_scope(&last, &result->scope);
     if (result->total == 0)
@@ -197,8 +218,8 @@ print_result(const struct session *session, const struct search_result *result,
     return code;
 }
 
-enum exit_code
-search_run(struct session *session)
+static enum exit_code
+run_method(struct session *session, const char *method)
 {
     struct search_result result;
     struct reply_span span;
@@ -207,7 +228,7 @@ search_run(struct session *session)
     enum exit_code code;
     bool good;
 
-    request_line_search(&line, &session->options, session->words);
+    request_line_search(&line, &session->options, method, session->words);
     good = session_ask(session, &line, &span, &code);
     buf_deinit(&line);
     if (!good)
@@ -215,9 +236,29 @@ search_run(struct session *session)
     if (search_result_parse(&result, span.at, span.len, session->arena, &err) !=
         STATUS_OK)
         return session_fail_result(session, &err);
-    code = result.total > 0 || result.resolution_count > 0 ? EXIT_FOUND
-                                                           : EXIT_ABSENT;
+    code = result.total > 0 || result.resolution_count > 0 ||
+                   result.citation != NULL
+               ? EXIT_FOUND
+               : EXIT_ABSENT;
     if (session->options.output == OUTPUT_JSON)
         return session_print_json(session, &span, code);
     return print_result(session, &result, code);
+}
+
+enum exit_code
+search_run(struct session *session)
+{
+    return run_method(session, "search");
+}
+
+enum exit_code
+ask_run(struct session *session)
+{
+    return run_method(session, "ask");
+}
+
+enum exit_code
+facets_run(struct session *session)
+{
+    return run_method(session, "facets");
 }

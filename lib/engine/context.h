@@ -29,6 +29,8 @@ struct context {
  */
 bool search_answer(struct context *context, const struct request *request,
                    struct buf *out, struct reply_error *error);
+bool ask_answer(struct context *context, const struct request *request,
+                struct buf *out, struct reply_error *error);
 bool facets_answer(struct context *context, const struct request *request,
                    struct buf *out, struct reply_error *error);
 bool show_answer(struct context *context, const struct request *request,

@@ -13,6 +13,7 @@ library_close(struct library *library)
         return;
     stemmer_free(library->stemmer);
     lexicon_free(library->lexicon);
+    questions_free(library->questions);
     grammar_free(library->grammar);
     store_close(library->store);
     free(library);
@@ -35,6 +36,8 @@ load_tables(struct library *library, struct error *err)
         status = lexicon_new(&library->lexicon, &tables, err);
     if (status == STATUS_OK)
         status = grammar_new(&library->grammar, &tables, err);
+    if (status == STATUS_OK)
+        status = questions_new(&library->questions, &tables, err);
     if (status == STATUS_OK)
         library->stemmer = stemmer_new(library->lexicon);
     arena_free(arena);

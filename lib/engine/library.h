@@ -5,6 +5,7 @@
 
 #include "lib/base/arena.h"
 #include "lib/model/grammar.h"
+#include "lib/query/question.h"
 #include "lib/store/store.h"
 #include "lib/text/lexicon.h"
 #include "lib/text/stem.h"
@@ -14,6 +15,7 @@ struct library {
     struct lexicon *lexicon;
     struct stemmer *stemmer;
     struct grammar *grammar;
+    struct questions *questions;
 };
 
 /* Opens the generation that is served. */

@@ -89,6 +89,27 @@ search_answer(struct context *context, const struct request *request,
     return answer(&search, run_search, out, error);
 }
 
+bool
+ask_answer(struct context *context, const struct request *request,
+           struct buf *out, struct reply_error *error)
+{
+    struct search search = {
+        .context = context, .request = request, .asked = &request->search};
+    struct question_context words;
+
+    if (context->library == NULL)
+        return context_fail(error, &context->trouble);
+    words = (struct question_context){
+        context->library->questions, context->library->grammar,
+        context->library->lexicon, context->arena};
+    search.text = request->search.q;
+    if ((long)strlen(search.text) <=
+        limits_get(context->limits, LIMIT_QUERY_BYTES))
+        search.text = question_read(&words, search.text);
+    search.result.reading = search.text;
+    return answer(&search, run_search, out, error);
+}
+
 /* What facets counts when it is not told. */
 static const enum field usual_facets[] = {FIELD_KIND, FIELD_TO, FIELD_BODY,
                                           FIELD_YEAR, FIELD_VERB};

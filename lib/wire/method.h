@@ -12,6 +12,7 @@
 
 enum method {
     METHOD_SEARCH,
+    METHOD_ASK,
     METHOD_FACETS,
     METHOD_SHOW,
     METHOD_PARSE,

@@ -153,7 +153,8 @@ read_params(const struct param_job *job, enum method method,
 static bool
 has_pages(enum method method)
 {
-    return method == METHOD_SEARCH || method == METHOD_FACETS;
+    return method == METHOD_SEARCH || method == METHOD_ASK ||
+           method == METHOD_FACETS;
 }
 
 /* What one parameter alone cannot say. */

@@ -85,6 +85,7 @@ static const struct param_set {
     size_t count;
 } param_sets[METHOD_COUNT] = {
     [METHOD_SEARCH] = {search_params, COUNT_OF(search_params)},
+    [METHOD_ASK] = {search_params, COUNT_OF(search_params)},
     [METHOD_FACETS] = {search_params, COUNT_OF(search_params)},
     [METHOD_PARSE] = {parse_params, COUNT_OF(parse_params)},
     [METHOD_SHOW] = {show_params, COUNT_OF(show_params)},

@@ -9,13 +9,14 @@ import tree
 # Headers of several nouns, or whose noun is shorter than the file's name.
 NOUNS = {
     "lib/base/status.h": ("error",),
-    "lib/engine/context.h": ("search", "facets", "show", "parse",
+    "lib/engine/context.h": ("search", "ask", "facets", "show", "parse",
                              "coverage", "status", "hello", "cancel"),
     "lib/engine/faults.h": ("fault",),
     "lib/engine/search.h": ("facets", "cursor"),
     "lib/model/resolution.h": ("kind",),
     "lib/model/resolution_codec.h": ("resolution",),
     "lib/query/highlight.h": ("highlighter",),
+    "lib/query/question.h": ("questions",),
     "lib/query/tidy.h": ("query",),
     "lib/text/stem.h": ("stemmer",),
     "lib/text/token.h": ("tokens",),

@@ -77,7 +77,7 @@ def test_the_page_has_examples():
     methods = {json.loads(line)["method"] for block in blocks("exchange")
                for line in parse_exchange(block)[0]
                if line.startswith("{") and line.endswith("}")}
-    assert methods == {"search", "facets", "show", "parse", "coverage",
+    assert methods == {"search", "ask", "facets", "show", "parse", "coverage",
                        "status", "ping", "hello", "cancel"}
 
 

@@ -65,7 +65,7 @@ all_tables_of_the_corpus_are_compiled_in(void **state)
 {
     static const char *const names[] = {
         "acronyms", "addressees", "assemblies", "bodies", "headings",
-        "names",    "stems",      "stop",       "verbs",
+        "names",    "questions",  "stems",      "stop",   "verbs",
     };
     struct fixture *fixture = *state;
 

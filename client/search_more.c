@@ -1,0 +1,73 @@
+#include "client/search_more.h"
+
+#include <stdio.h>
+
+enum { READING_INDENT = 9, TEXT_INDENT = 3, FACET_INDENT = 4 };
+
+static void
+put_citation(struct wrap *wrap, const struct typed_citation *citation)
+{
+    wrap_paragraph(wrap, "", 0, citation->cite, true);
+    wrap_paragraph(wrap, "   ", TEXT_INDENT, citation->text, false);
+    buf_put_byte(wrap->out, '\n');
+}
+
+void
+search_more_put_head(struct wrap *wrap, const struct search_result *result)
+{
+    if (result->reading != NULL) {
+        wrap_paragraph(wrap, "Read as: ", READING_INDENT, result->reading,
+                       false);
+        buf_put_byte(wrap->out, '\n');
+    }
+    if (result->citation != NULL)
+        put_citation(wrap, result->citation);
+}
+
+static void
+put_facet(struct wrap *wrap, const struct facet *facet)
+{
+    char number[40];
+
+    wrap_begin(wrap, "", FACET_INDENT);
+    wrap_put_text(wrap, facet->name);
+    wrap_put_text(wrap, ": ");
+    for (size_t i = 0; i < facet->count; i++) {
+        wrap_put_text(wrap, i == 0 ? "" : " | ");
+        wrap_put_text(wrap, facet->list[i].value);
+        wrap_put_space(wrap);
+        snprintf(number, sizeof number, "%ld", facet->list[i].count);
+        wrap_put_text(wrap, number);
+    }
+    if (facet->count == 0)
+        wrap_put_text(wrap, "none");
+    if (facet->left_out > 0) {
+        snprintf(number, sizeof number, " | and %ld more", facet->left_out);
+        wrap_put_text(wrap, number);
+    }
+    wrap_end(wrap);
+}
+
+void
+search_more_put_facets(struct wrap *wrap, const struct search_result *result)
+{
+    for (size_t i = 0; i < result->facet_count; i++)
+        put_facet(wrap, &result->facets[i]);
+}
+
+void
+search_more_put_suggestion(struct wrap *wrap,
+                           const struct search_result *result)
+{
+    char counts[40];
+
+    if (result->suggestion == NULL)
+        return;
+    snprintf(counts, sizeof counts, "   (%ld clause%s)",
+             result->suggestion_total,
+             result->suggestion_total == 1 ? "" : "s");
+    wrap_begin(wrap, "Did you mean: ", TEXT_INDENT);
+    wrap_put_text(wrap, result->suggestion);
+    wrap_put_text(wrap, counts);
+    wrap_end(wrap);
+}

@@ -1,0 +1,16 @@
+/*
+ * What stands before and behind the hits of a search when there is reason:
+ * how a question was read, the text that a citation names, counts of values,
+ * a query that was probably meant. For search.c.
+ */
+#pragma once
+
+#include "client/wrap.h"
+#include "lib/wire/search_result.h"
+
+void search_more_put_head(struct wrap *wrap,
+                          const struct search_result *result);
+void search_more_put_facets(struct wrap *wrap,
+                            const struct search_result *result);
+void search_more_put_suggestion(struct wrap *wrap,
+                                const struct search_result *result);

@@ -1,0 +1,33 @@
+/*
+ * A question in plain words, read as a query: whom it asks about, which
+ * resolutions, and the words of its subject. By rule and table
+ * (corpus/tables/questions.tsv) only, so that the same question is always
+ * read alike and the reading can be shown and asked again.
+ */
+#pragma once
+
+#include "lib/base/tables.h"
+#include "lib/model/grammar.h"
+#include "lib/text/lexicon.h"
+
+struct questions;
+
+/* The error names table and line of a row that cannot be used. */
+enum status questions_new(struct questions **out, const struct tables *tables,
+                          struct error *err) MUST_USE;
+void questions_free(struct questions *questions);
+
+struct question_context {
+    const struct questions *questions;
+    const struct grammar *grammar;
+    const struct lexicon *lexicon;
+    struct arena *arena;
+};
+
+/*
+ * The query that text is read as: filters, then words in their order, then
+ * phrases that were quoted. The words of text itself when nothing would be
+ * left.
+ */
+const char *question_read(const struct question_context *context,
+                          const char *text);
