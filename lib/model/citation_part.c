@@ -135,6 +135,8 @@ heading_part(const struct grammar *grammar, const char *source,
 
         if (behind == NULL)
             break;
+        if (strcasecmp(last->word, "a") == 0)
+            continue; /* no heading ends so: it is the label a) */
         if (!grammar_heading(&heading, grammar, text, arena) ||
             (found != NULL && heading.unknown_count > 0))
             continue;

@@ -230,6 +230,7 @@ static const struct typed_row typed_rows[] = {
     {"59/recognizing c)", "wtsa", 59, 0, 0, "recognizing.c"},
     {"Res. 59 recognizing c)", "wtsa", 59, 0, 0, "recognizing.c"},
     {"59 recognizing c", "wtsa", 59, 0, 0, "recognizing.c"},
+    {"59 recognizing a", "wtsa", 59, 0, 0, "recognizing.a"},
     {"59 recognizing", "wtsa", 59, 0, 0, "recognizing"},
     {"Res. 59, taking into account", "wtsa", 59, 0, 0, "taking-into-account"},
     {"59, resolves 2.1 a)", "wtsa", 59, 0, 0, "resolves.2.1.a"},
