@@ -116,7 +116,9 @@ put_found(struct buf *out, const struct search_result *result, long offset)
 
     for (size_t i = 0; i < result->hits.count; i++)
         footnotes += result->hits.list[i].unit.kind == KIND_FOOTNOTE;
-    if (result->total == 0) {
+    if (result->total == 0 && result->citation != NULL) {
+        buf_put_text(out, "No other clause has the words");
+    } else if (result->total == 0) {
         buf_put_text(out, result->near.count > 0 ? "No clause has all the words"
                                                  : "Nothing found");
     } else if (result->total == result->hits.count) {

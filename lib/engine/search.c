@@ -32,12 +32,14 @@ say_scope(struct search *search)
 static enum status
 run_search(struct search *search)
 {
-    enum status status = search_find(search);
+    enum status status = search->unread ? STATUS_OK : search_find(search);
 
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && search->result.citation == NULL)
         status = search_find_near(search);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && !search->unread)
         status = search_find_titles(search);
+    if (status == STATUS_OK && search->result.citation == NULL)
+        status = meant_find(search);
     if (status == STATUS_OK)
         status = say_scope(search);
     return status;
@@ -51,6 +53,18 @@ run_facets(struct search *search)
     return status == STATUS_OK ? say_scope(search) : status;
 }
 
+/* Reads the text as a query and as a citation; either is enough. */
+static bool
+read_text(struct search *search, struct reply_error *error)
+{
+    bool good = search_read(search, error);
+
+    if (!good)
+        search->query = (struct query){.text = search->text};
+    search->unread = !good;
+    return typed_find(search) || good;
+}
+
 /* Reads, runs and writes; the text is set already. */
 static bool
 answer(struct search *search, enum status (*run)(struct search *),
@@ -61,7 +75,7 @@ answer(struct search *search, enum status (*run)(struct search *),
     struct store_identity identity = store_identify(context->library->store);
 
     search->offset = (size_t)search->asked->offset;
-    if (!search_read(search, error) || !cursor_read(search, error))
+    if (!read_text(search, error) || !cursor_read(search, error))
         return false;
     search->lighter = highlighter_new(&search->query, &search->words);
     if (run(search) != STATUS_OK)

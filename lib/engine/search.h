@@ -17,6 +17,7 @@ struct search {
     struct query_context words;
     struct highlighter *lighter;
     size_t offset;
+    bool unread; /* a citation that is no query: nothing is searched */
     struct search_result result;
     struct error err;
 };
@@ -38,6 +39,13 @@ enum status search_find_titles(struct search *search) MUST_USE;
 size_t facets_slots(const struct search *search, unsigned slots[FIELD_COUNT]);
 enum status facets_take(struct search *search,
                         const struct store_hits *found) MUST_USE;
+
+/* Puts what the text names, read as a citation, into the result
+ * (typed.c). False when it is none, or what it names is not held. */
+bool typed_find(struct search *search);
+
+/* Looks for a query that was meant when nothing was found (meant.c). */
+enum status meant_find(struct search *search) MUST_USE;
 
 /*
  * Cursors (cursor.c): where the page before ended. Reading sets the offset;

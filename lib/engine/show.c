@@ -290,8 +290,21 @@ fill(struct show *show)
         strncmp(id, latest, strlen(latest)) == 0 ? NULL : latest;
     result->uuid = identity.uuid;
     result->generation = identity.generation;
-    if (!show_part(show))
-        return false;
+    return show_part(show);
+}
+
+bool
+show_find(struct show *show, const char *text)
+{
+    return read_ref(show, text) && fill(show);
+}
+
+/* What else of the corpus it has to do with. */
+static bool
+find_related(struct show *show)
+{
+    struct error err;
+
     if (find_held(show, &err) != STATUS_OK ||
         find_citing(show, &err) != STATUS_OK)
         return show_fail(show, &err);
@@ -306,7 +319,7 @@ show_answer(struct context *context, const struct request *request,
 
     if (context->library == NULL)
         return context_fail(error, &context->trouble);
-    if (!read_ref(&show, request->show.id) || !fill(&show))
+    if (!show_find(&show, request->show.id) || !find_related(&show))
         return false;
     show_result_put(out, &show.result);
     return true;

@@ -17,6 +17,10 @@ struct show {
     struct show_result result;
 };
 
+/* Finds what a citation means and puts it into the result; show has its
+ * context and error. False: the error says why not. */
+bool show_find(struct show *show, const char *text);
+
 /*
  * Leaves of the result what ref.part names: a clause, a section or a
  * footnote; all when it names nothing. False: there is no such part.

@@ -260,3 +260,23 @@ store_terms(struct store *store, const char *prefix, struct arena *arena,
         return STATUS_OK;
     });
 }
+
+enum status
+store_vocabulary(struct store *store, const char *prefix, struct arena *arena,
+                 struct store_tallies *out, struct error *err)
+{
+    return guard(err, [&] {
+        std::vector<struct store_tally> terms;
+        Xapian::TermIterator end = store->db.allterms_end(prefix);
+
+        for (auto it = store->db.allterms_begin(prefix); it != end; ++it)
+            terms.push_back(
+                {copy(arena, (*it).substr(strlen(prefix))), it.get_termfreq()});
+        size_t size = terms.size() * sizeof *out->list;
+        out->list = static_cast<struct store_tally *>(arena_alloc(arena, size));
+        if (size > 0)
+            memcpy(out->list, terms.data(), size);
+        out->count = terms.size();
+        return STATUS_OK;
+    });
+}

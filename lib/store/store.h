@@ -85,6 +85,12 @@ enum status store_keys(struct store *store, const char *prefix,
                        struct arena *arena, const char ***keys, size_t *count,
                        struct error *err) MUST_USE;
 
+/* The terms that begin so, without the prefix, with how many documents have
+ * each; in the order of their bytes. */
+enum status store_vocabulary(struct store *store, const char *prefix,
+                             struct arena *arena, struct store_tallies *out,
+                             struct error *err) MUST_USE;
+
 /* The terms that begin so, without the prefix. */
 enum status store_terms(struct store *store, const char *prefix,
                         struct arena *arena, const char ***terms, size_t *count,
