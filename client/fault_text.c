@@ -67,6 +67,7 @@ fault_text_put(struct buf *out, const struct reply_fault *fault,
     if (reply_fault_text(fault, "did_you_mean") == NULL)
         put_line(out, "try: ", reply_fault_text(fault, "suggestion"));
     put_line(out, "nearest: ", reply_fault_text(fault, "nearest"));
+    put_line(out, "repair: ", reply_fault_text(fault, "fix"));
     if (again_ms >= 0)
         buf_printf(out, "%stry again in %ld ms\n", margin, again_ms);
 }

@@ -18,6 +18,16 @@ put_safe(struct buf *out, const char *text)
 }
 
 static void
+put_line(struct buf *out, const char *what, const char *text)
+{
+    if (text == NULL)
+        return;
+    buf_put_text(out, what);
+    put_safe(out, text);
+    buf_put_byte(out, '\n');
+}
+
+static void
 put_index(struct buf *out, struct json_reader *reader, const struct json *index)
 {
     long resolutions, generation;
@@ -60,8 +70,6 @@ static void
 put_status(struct buf *out, const struct session *session,
            struct json_reader *reader, const struct json *tree)
 {
-    const char *reason = json_maybe_text(reader, tree, "reason");
-
     buf_put_text(out, "service  ");
     put_safe(out, json_text(reader, tree, "state"));
     buf_put_text(out, ", version ");
@@ -69,11 +77,8 @@ put_status(struct buf *out, const struct session *session,
     buf_put_text(out, ", ");
     put_safe(out, session->place);
     buf_put_byte(out, '\n');
-    if (reason != NULL) {
-        buf_put_text(out, "reason   ");
-        put_safe(out, reason);
-        buf_put_byte(out, '\n');
-    }
+    put_line(out, "reason   ", json_maybe_text(reader, tree, "reason"));
+    put_line(out, "repair   ", json_maybe_text(reader, tree, "fix"));
     put_index(out, reader, json_maybe_object(reader, tree, "index"));
     put_members(out, reader, "sandbox  ",
                 json_maybe_object(reader, tree, "sandbox"));

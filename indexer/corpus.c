@@ -1,5 +1,6 @@
 #include "indexer/corpus.h"
 
+#include "indexer/stop.h"
 #include "lib/base/file.h"
 #include "lib/model/resolution_copy.h"
 
@@ -149,6 +150,10 @@ corpus_read(struct corpus *corpus, const struct walk *walk,
     corpus->documents =
         arena_alloc(arena, walk->count * sizeof *corpus->documents);
     for (size_t i = 0; i < walk->count; i++) {
+        if (stop_asked(NULL) != STATUS_OK) {
+            corpus->count = 0; /* half a corpus is none */
+            return;
+        }
         corpus->documents[i].file = &walk->files[i];
         read_one(&corpus->documents[i], grammar, arena);
     }

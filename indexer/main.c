@@ -5,6 +5,7 @@
 #include "indexer/options.h"
 #include "indexer/publish.h"
 #include "indexer/report.h"
+#include "indexer/stop.h"
 #include "lib/base/cleanup.h"
 #include "lib/base/place.h"
 #include "lib/text/utf8.h"
@@ -58,6 +59,19 @@ fail(const struct error *err)
 {
     say(err->text);
     return err->code == STATUS_BAD_REQUEST ? EXIT_USAGE : EXIT_NOTHING;
+}
+
+/* Where the trouble is not the user's command, what to do then. */
+static int
+fail_publish(const struct error *err)
+{
+    bool refused = err->code == STATUS_BAD_REQUEST || err->code == STATUS_BUSY;
+
+    say(err->text);
+    say(refused ? "nothing was published; the index is as it was"
+                : "nothing was published; the index is as it was. Mend that "
+                  "and run the same command again");
+    return EXIT_NOTHING;
 }
 
 static enum status
@@ -221,7 +235,8 @@ publish(struct run *run)
                           .tables = &run->tables,
                           .paths = run->paths,
                           .path_count = run->path_count,
-                          .replace = run->options.replace};
+                          .replace = run->options.replace,
+                          .wait_s = (unsigned)run->options.wait_s};
     struct published published;
     struct error err;
 
@@ -234,11 +249,14 @@ publish(struct run *run)
         if (corpus->documents[i].fate == DOCUMENT_READ)
             *arena_push(run->arena, job.resolutions, job.count) =
                 &corpus->documents[i].segmented.resolution;
-    if (publish_run(&published, &job, &err) != STATUS_OK) {
-        say(err.text);
-        return EXIT_NOTHING;
-    }
+    if (publish_run(&published, &job, &err) != STATUS_OK)
+        return fail_publish(&err);
     say_published(run, &published);
+    if (published.warning.code != STATUS_OK)
+        say(arena_printf(run->arena,
+                         "generation %u is published, but: %s. The next run "
+                         "tries that again",
+                         published.generation, published.warning.text));
     return corpus->failed == 0 ? EXIT_ALL : EXIT_SOME;
 }
 
@@ -247,10 +265,13 @@ run_index(struct run *run)
 {
     struct error err;
 
+    stop_hold();
     run->index = place_index(run->options.index, run->arena);
     if (choose_paths(run, &err) != STATUS_OK ||
         read_all(run, &err) != STATUS_OK)
         return fail(&err);
+    if (stop_asked(&err) != STATUS_OK)
+        return fail_publish(&err);
     return run->options.check ? check(run) : publish(run);
 }
 

@@ -5,6 +5,8 @@
 
 #include <stddef.h>
 
+enum { OPTIONS_WAIT_MOST_S = 86400 };
+
 static const struct opt_spec specs[] = {
     {.name = "check",
      .kind = OPT_FLAG,
@@ -31,6 +33,13 @@ static const struct opt_spec specs[] = {
      .kind = OPT_FLAG,
      .offset = offsetof(struct options, rebuild),
      .help = "Make it anew, whatever state the index is in."},
+    {.name = "wait",
+     .kind = OPT_NUMBER,
+     .offset = offsetof(struct options, wait_s),
+     .least = 0,
+     .most = OPTIONS_WAIT_MOST_S,
+     .arg = "SECONDS",
+     .help = "Wait for another clause-index to end."},
     {.name = "tables",
      .kind = OPT_TEXT,
      .offset = offsetof(struct options, tables),

@@ -1,6 +1,7 @@
 #include "indexer/publish.h"
 
 #include "indexer/document.h"
+#include "indexer/stop.h"
 #include "lib/base/cleanup.h"
 #include "lib/base/memory.h"
 #include "lib/base/record.h"
@@ -226,7 +227,9 @@ static enum status
 job_run(struct job *job, struct published *out, struct error *err)
 {
     const struct publish *publish = job->publish;
-    enum status status = writer_open(&job->writer, publish->index_dir, err);
+    enum status status =
+        writer_open(&job->writer, publish->index_dir, publish->wait_s, err);
+    struct writer_published published;
     size_t last;
 
     if (status == STATUS_OK)
@@ -236,15 +239,23 @@ job_run(struct job *job, struct published *out, struct error *err)
     for (size_t i = 0; status == STATUS_OK && i < publish->count;
          i = last + 1) {
         last = last_edition(publish, i);
-        status = put_editions(job, i, last, err);
+        status = stop_asked(err);
+        if (status == STATUS_OK)
+            status = put_editions(job, i, last, err);
     }
     if (status == STATUS_OK)
         status = put_all_counts(job, err);
     if (status == STATUS_OK)
-        status = writer_publish(job->writer, &out->generation, err);
+        status = stop_asked(err);
+    if (status == STATUS_OK)
+        status = writer_publish(job->writer, &published, err);
+    if (status != STATUS_OK)
+        return status;
+    out->generation = published.generation;
+    out->warning = published.warning;
     out->clauses = job->all.clauses;
     out->footnotes = job->all.footnotes;
-    return status;
+    return STATUS_OK;
 }
 
 static void

@@ -16,17 +16,19 @@ struct publish {
     size_t count;
     const char *const *paths; /* of the corpus, remembered */
     size_t path_count;
-    bool replace; /* allowed to drop more than half of what is held */
+    bool replace;    /* allowed to drop more than half of what is held */
+    unsigned wait_s; /* for another writer to end */
 };
 
 struct published {
     unsigned generation;
     size_t clauses, footnotes;
+    struct error warning; /* what failed after it was published, or OK */
 };
 
 /*
- * STATUS_BUSY: another writer; STATUS_BAD_REQUEST: it would drop more than
- * half of what is held.
+ * STATUS_BUSY: another writer, or a signal to stop; STATUS_BAD_REQUEST: it
+ * would drop more than half of what is held.
  */
 enum status publish_run(struct published *out, const struct publish *publish,
                         struct error *err) MUST_USE;

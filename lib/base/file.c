@@ -23,6 +23,20 @@ file_closep(int *fd)
     *fd = -1;
 }
 
+enum status
+file_status(int error)
+{
+    switch (error) {
+    case ENOENT:
+        return STATUS_NOT_FOUND;
+    case EACCES:
+    case EPERM:
+        return STATUS_DENIED;
+    default:
+        return STATUS_IO;
+    }
+}
+
 static enum status
 file_open_regular(int *out, const char *path, size_t most, struct error *err)
 {
@@ -31,8 +45,7 @@ file_open_regular(int *out, const char *path, size_t most, struct error *err)
 
     fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
     if (fd < 0)
-        return error_errno(err, errno == ENOENT ? STATUS_NOT_FOUND : STATUS_IO,
-                           "%s", path);
+        return error_errno(err, file_status(errno), "%s", path);
     if (fstat(fd, &st) != 0)
         return error_errno(err, STATUS_IO, "%s", path);
     if (!S_ISREG(st.st_mode))

@@ -9,6 +9,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* The status of an errno: not found, denied, or an error of the system. */
+enum status file_status(int error);
+
 /* Closes *fd unless it is -1, and sets it to -1. For CLEANUP. */
 void file_closep(int *fd);
 

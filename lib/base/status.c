@@ -20,6 +20,7 @@ static const struct status_row {
     [STATUS_TOO_LARGE] = {"too_large", "over a limit"},
     [STATUS_BUSY] = {"busy", "in use by another process"},
     [STATUS_IO] = {"io", "the operating system reported an error"},
+    [STATUS_DENIED] = {"denied", "the rights of a file forbid it"},
     [STATUS_NO_MEMORY] = {"no_memory", "out of memory"},
     [STATUS_STORE] = {"store", "the index cannot be used"},
     [STATUS_BUG] = {"bug", "an error in Clause itself"},

@@ -21,6 +21,7 @@ enum status {
     STATUS_TOO_LARGE,    /* over a limit */
     STATUS_BUSY,         /* somebody else holds it; try again */
     STATUS_IO,           /* the operating system said no */
+    STATUS_DENIED,       /* it said: not for you */
     STATUS_NO_MEMORY,    /* an allocation inside a library failed */
     STATUS_STORE,        /* the index is damaged or of another format */
     STATUS_BUG,          /* ours */

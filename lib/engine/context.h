@@ -14,6 +14,7 @@
 struct context {
     const struct library *library; /* NULL: there is no index to use */
     struct error trouble;          /* why, or why an old one is served */
+    const char *fix;               /* what to do about it; NULL: nothing */
     struct arena *arena;
     const struct limits *limits;
     const struct prescan *scan; /* of the line */

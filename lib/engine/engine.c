@@ -6,16 +6,24 @@
 
 #include "lib/base/memory.h"
 #include "lib/engine/context.h"
+#include "lib/engine/fix.h"
 #include "lib/wire/prescan.h"
 #include "lib/wire/reply.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <time.h>
+
+enum {
+    ENGINE_AGAIN_MS = 1000 /* until trouble is looked at again */
+};
 
 struct engine {
     char *dir;
     struct library *library; /* NULL until an index could be opened */
     struct error trouble;    /* of the last look at the index folder */
+    struct view view;        /* what was seen there then */
+    double again_ms;         /* when to look whatever is seen */
     struct arena *arena;     /* of the request */
     struct limits limits;
     const struct sandbox *sandbox;
@@ -99,20 +107,23 @@ engine_set_sandbox(struct engine *engine, const struct sandbox *sandbox)
 }
 
 /*
- * Opens the index, or its newer generation. When that fails and an older one
- * is open, it goes on being served; trouble says why it is old.
+ * Opens what is served, if the folder looks other than it did. Trouble may
+ * pass without a trace there (memory, a disk that comes back), so then it is
+ * tried again after a while.
  */
 static void
-engine_look(struct engine *engine)
+engine_look(struct engine *engine, double now_ms)
 {
-    enum status status;
+    struct view view;
 
-    if (engine->library == NULL)
-        status = library_open(&engine->library, engine->dir, &engine->trouble);
-    else
-        status = library_renew(&engine->library, engine->dir, &engine->trouble);
-    if (status == STATUS_OK)
-        engine->trouble.code = STATUS_OK;
+    view_take(&view, engine->dir);
+    if (now_ms < engine->again_ms && view_same(&view, &engine->view))
+        return;
+    engine->view = view;
+    library_renew(&engine->library, engine->dir, &engine->trouble);
+    engine->again_ms = engine->trouble.code == STATUS_OK
+                           ? HUGE_VAL
+                           : context_now_ms() + ENGINE_AGAIN_MS;
 }
 
 /* Runs the handler; the result's envelope is taken back when it fails. */
@@ -149,11 +160,16 @@ engine_run(struct engine *engine, struct context *context,
 {
     struct reply_error error;
 
-    engine_look(engine);
+    engine_look(engine, context->began_ms);
     context->library = engine->library;
     context->trouble = engine->trouble;
-    if (!engine_handle(context, request, scan, reply, &error))
-        reply_put_error(reply, scan->id, scan->id_len, &error);
+    context->fix = fix_of(engine->trouble.code, engine->dir, engine->arena);
+    if (engine_handle(context, request, scan, reply, &error))
+        return;
+    if (error.code == REPLY_INDEX_UNAVAILABLE ||
+        error.code == REPLY_INDEX_INCOMPATIBLE)
+        reply_error_text(&error, "fix", context->fix);
+    reply_put_error(reply, scan->id, scan->id_len, &error);
 }
 
 void

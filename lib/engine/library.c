@@ -59,21 +59,19 @@ library_open(struct library **out, const char *dir, struct error *err)
     return status;
 }
 
-enum status
-library_renew(struct library **library, const char *dir, struct error *err)
+void
+library_renew(struct library **library, const char *dir, struct error *trouble)
 {
     struct library *fresh = NULL;
-    bool is_current = false;
-    enum status status = store_is_current((*library)->store, &is_current, err);
 
-    if (status != STATUS_OK || is_current)
-        return status;
-    status = library_open(&fresh, dir, err);
-    if (status != STATUS_OK)
-        return status;
-    library_close(*library);
-    *library = fresh;
-    return STATUS_OK;
+    if (library_open(&fresh, dir, trouble) == STATUS_OK) {
+        *trouble = *store_trouble(fresh->store);
+        library_close(*library);
+        *library = fresh;
+    } else if (*library != NULL && !store_is_intact((*library)->store)) {
+        library_close(*library);
+        *library = NULL;
+    }
 }
 
 enum status

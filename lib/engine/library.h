@@ -24,11 +24,12 @@ enum status library_open(struct library **out, const char *dir,
 void library_close(struct library *library);
 
 /*
- * Replaces *library by the newer generation if there is one. On failure it
- * stays as it was.
+ * Replaces *library, which may be NULL, by what is served now. When that
+ * cannot be opened it stays, unless its own files have become others: then
+ * it is closed and NULL. trouble says why it is old or NULL, or STATUS_OK.
  */
-enum status library_renew(struct library **library, const char *dir,
-                          struct error *err) MUST_USE;
+void library_renew(struct library **library, const char *dir,
+                   struct error *trouble);
 
 /* What a search of an edition ("latest", "all", "2012") looks at; zeros when
  * nothing of that edition is held. */

@@ -63,6 +63,7 @@ status_answer(struct context *context, const struct request *request,
     json_put_member(out, "version", CLAUSE_VERSION);
     json_put_member(out, "state", state_of(context));
     json_put_member(out, "reason", troubled ? context->trouble.text : NULL);
+    json_put_member(out, "fix", troubled ? context->fix : NULL);
     status_put_index(out, context);
     put_sandbox(out, context->sandbox);
     json_put_key(out, "process");

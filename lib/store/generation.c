@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum {
     CURRENT_MAX = 4096 /* bytes of a stub file, comments included */
@@ -54,8 +55,7 @@ generation_current(unsigned *out, const char *dir, struct error *err)
     buf_printf(&path, "%s/current", dir);
     status = file_read(&text, buf_text(&path), CURRENT_MAX, err);
     if (status == STATUS_NOT_FOUND)
-        return error_set(err, STATUS_NOT_FOUND,
-                         "no index in %s. Make one: clause-index FOLDER", dir);
+        return error_set(err, STATUS_NOT_FOUND, "no index in %s: it has no \"current\"", dir);
     if (status != STATUS_OK)
         return status;
     while (text.len > 0 && text.data[text.len - 1] == '\n')
@@ -64,11 +64,78 @@ generation_current(unsigned *out, const char *dir, struct error *err)
     generation = generation_parse(name, strlen(name));
     if (generation == 0)
         return error_set(err, STATUS_IO,
-                         "%s names no generation. Mend it: clause-index "
-                         "--rebuild",
-                         path.data);
+                         "%s is damaged: it names no generation", path.data);
     *out = generation;
     return STATUS_OK;
+}
+
+static void
+closedirp(DIR **dir)
+{
+    if (*dir != NULL)
+        closedir(*dir);
+}
+
+/* How many steps back from current; from 0 the highest number is nearest. */
+static unsigned
+steps_back(unsigned current, unsigned generation)
+{
+    return (2 * GENERATION_MOST + current - generation - 1) % GENERATION_MOST;
+}
+
+/* Puts a generation where its steps belong; the last may fall off the end. */
+static size_t
+put_other(unsigned list[GENERATION_OTHERS], size_t count, unsigned current,
+          unsigned generation)
+{
+    size_t at = count < GENERATION_OTHERS ? count : GENERATION_OTHERS - 1;
+
+    if (count == GENERATION_OTHERS &&
+        steps_back(current, list[at]) < steps_back(current, generation))
+        return count;
+    for (; at > 0 &&
+           steps_back(current, list[at - 1]) > steps_back(current, generation);
+         at--)
+        list[at] = list[at - 1];
+    list[at] = generation;
+    return count < GENERATION_OTHERS ? count + 1 : count;
+}
+
+size_t
+generation_others(unsigned list[GENERATION_OTHERS], const char *dir,
+                  unsigned current)
+{
+    CLEANUP(closedirp) DIR *folder = opendir(dir);
+    const struct dirent *entry;
+    size_t count = 0;
+
+    while (folder != NULL && (entry = readdir(folder)) != NULL) {
+        unsigned generation =
+            generation_parse(entry->d_name, strlen(entry->d_name));
+
+        if (generation != 0 && generation != current)
+            count = put_other(list, count, current, generation);
+    }
+    return count;
+}
+
+unsigned
+generation_free(const char *dir, unsigned current)
+{
+    CLEANUP(buf_deinitp) struct buf path = {0};
+    char name[GENERATION_NAME_MAX];
+    unsigned others[GENERATION_OTHERS];
+    struct stat st;
+
+    if (current == 0 && generation_others(others, dir, 0) > 0)
+        current = others[0];
+    do {
+        current = current % GENERATION_MOST + 1;
+        generation_name(name, current);
+        buf_clear(&path);
+        buf_printf(&path, "%s/%s", dir, name);
+    } while (lstat(buf_text(&path), &st) == 0);
+    return current;
 }
 
 enum status
@@ -94,13 +161,6 @@ is_old(const char *name, unsigned keep, unsigned also)
         return generation != keep && generation != also;
     return strncmp(name, "gen-", 4) == 0 || strcmp(name, "building") == 0 ||
            strcmp(name, "current.new") == 0;
-}
-
-static void
-closedirp(DIR **dir)
-{
-    if (*dir != NULL)
-        closedir(*dir);
 }
 
 enum status

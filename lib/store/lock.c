@@ -6,46 +6,97 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/file.h>
+#include <time.h>
 #include <unistd.h>
 
-enum { LOCK_TEXT_MAX = 32 };
+enum {
+    LOCK_TEXT_MAX = 64,
+    LOCK_LOOK_MS = 20 /* between two looks while waiting */
+};
 
+/* Who holds it is told by the file: "PID SINCE", or nothing yet. */
 static enum status
 lock_busy(int fd, const char *dir, struct error *err)
 {
-    char holder[LOCK_TEXT_MAX] = "";
-    ssize_t got = pread(fd, holder, sizeof holder - 1, 0);
+    char text[LOCK_TEXT_MAX] = "", *save = NULL;
+    const char *pid, *since;
 
-    if (got <= 0)
-        return error_set(err, STATUS_BUSY,
-                         "%s is being written by another process", dir);
-    holder[got - 1] = '\0'; /* its line end */
+    if (pread(fd, text, sizeof text - 1, 0) < 0)
+        *text = '\0';
+    pid = strtok_r(text, " \n", &save);
+    since = strtok_r(NULL, " \n", &save);
     return error_set(err, STATUS_BUSY,
-                     "%s is being written by process %s; wait until it is "
-                     "done",
-                     dir, holder);
+                     "%s is being written by process %s%s%s; try again when "
+                     "that has ended, or say --wait SECONDS",
+                     dir, pid != NULL ? pid : "(unknown)",
+                     since != NULL ? " since " : "",
+                     since != NULL ? since : "");
+}
+
+static long long
+now_ms(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
+}
+
+/* The kernel has no lock with a time limit, so it is asked again and again.
+ * False: errno says why not. */
+static bool
+lock_within(int fd, unsigned wait_s)
+{
+    const struct timespec pause = {.tv_nsec = LOCK_LOOK_MS * 1000000L};
+    long long end = now_ms() + wait_s * 1000LL;
+
+    while (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+        if (errno != EWOULDBLOCK && errno != EINTR)
+            return false;
+        if (now_ms() >= end) {
+            errno = EWOULDBLOCK;
+            return false;
+        }
+        nanosleep(&pause, NULL);
+    }
+    return true;
+}
+
+/* Writes who holds it, and since when. */
+static bool
+lock_sign(int fd)
+{
+    char text[LOCK_TEXT_MAX];
+    time_t now = time(NULL);
+    struct tm utc;
+    int len = snprintf(text, sizeof text, "%ld ", (long)getpid());
+
+    len += (int)strftime(text + len, sizeof text - (size_t)len,
+                         "%Y-%m-%dT%H:%M:%SZ\n", gmtime_r(&now, &utc));
+    return ftruncate(fd, 0) == 0 && pwrite(fd, text, (size_t)len, 0) == len;
 }
 
 enum status
-lock_take(int *out, const char *dir, struct error *err)
+lock_take(int *out, const char *dir, unsigned wait_s, struct error *err)
 {
     CLEANUP(file_closep) int fd = -1;
     struct buf path = {0};
-    char holder[LOCK_TEXT_MAX];
-    int len;
 
     buf_printf(&path, "%s/lock", dir);
     fd = open(buf_text(&path), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     buf_deinit(&path);
     if (fd < 0)
         return error_errno(err, STATUS_IO, "%s/lock", dir);
-    if (flock(fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
-        return lock_busy(fd, dir, err);
-    len = snprintf(holder, sizeof holder, "%ld\n", (long)getpid());
-    if (ftruncate(fd, 0) != 0 || pwrite(fd, holder, (size_t)len, 0) != len)
-        return error_errno(err, STATUS_IO, "%s/lock", dir);
+    if (!lock_within(fd, wait_s))
+        return errno == EWOULDBLOCK
+                   ? lock_busy(fd, dir, err)
+                   : error_errno(err, STATUS_IO, "locking %s/lock", dir);
+    if (!lock_sign(fd))
+        return error_errno(err, STATUS_IO, "writing %s/lock", dir);
     *out = fd;
     fd = -1;
     return STATUS_OK;

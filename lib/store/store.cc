@@ -6,6 +6,7 @@
 extern "C" {
 #include "lib/store/store.h"
 #include "lib/store/generation.h"
+#include "lib/store/seal.h"
 }
 
 #include "lib/store/guard.hh"
@@ -22,6 +23,8 @@ struct store {
     std::string dir;
     std::string uuid;
     unsigned generation = 0;
+    struct view view = {};
+    struct error trouble = {};
     Xapian::Database db;
 };
 
@@ -37,35 +40,75 @@ open_generation(struct store *out, unsigned generation, struct error *err)
     char name[GENERATION_NAME_MAX];
 
     generation_name(name, generation);
-    Xapian::Database db(out->dir + "/" + name);
-    std::string format = db.get_metadata(STORE_KEY_FORMAT);
-    if (format != STORE_FORMAT)
-        return error_set(err, STATUS_STORE,
-                         "the index in %s has format \"%.20s\", this build "
-                         "reads \"%s\". Run: clause-index --rebuild",
-                         out->dir.c_str(), format.c_str(), STORE_FORMAT);
-    out->uuid = db.get_metadata(STORE_KEY_UUID);
+    std::string path = out->dir + "/" + name;
+    view_take_of(&out->view, out->dir.c_str(), generation);
+    enum status status = seal_check(path.c_str(), STORE_FORMAT, err);
+    if (status != STATUS_OK)
+        return status;
+    out->db = Xapian::Database(path);
+    out->uuid = out->db.get_metadata(STORE_KEY_UUID);
     out->generation = generation;
-    out->db = std::move(db);
     return STATUS_OK;
+}
+
+/* The same with its own end for exceptions, so that another can be tried. */
+static enum status
+try_generation(struct store *out, unsigned generation, struct error *err)
+{
+    return guard(err, [&] { return open_generation(out, generation, err); });
+}
+
+/* One before the generation that cannot be opened, for the reason `why`. */
+static enum status
+open_other(struct store *out, unsigned current, const struct error &why)
+{
+    unsigned others[GENERATION_OTHERS];
+    size_t count = generation_others(others, out->dir.c_str(), current);
+
+    for (size_t i = 0; i < count; i++)
+        if (try_generation(out, others[i], nullptr) == STATUS_OK) {
+            error_set(&out->trouble, why.code,
+                      "%s; generation %u answers in its place", why.text,
+                      others[i]);
+            return STATUS_OK;
+        }
+    return why.code;
 }
 
 enum status
 store_open(struct store **out, const char *dir, struct error *err)
 {
     return guard(err, [&] {
-        unsigned generation = 0;
-        enum status status = generation_current(&generation, dir, err);
-
-        if (status != STATUS_OK)
-            return status;
+        unsigned current = 0;
+        struct error why;
+        enum status status = generation_current(&current, dir, &why);
         auto store = std::make_unique<struct store>();
+
         store->dir = dir;
-        status = open_generation(store.get(), generation, err);
         if (status == STATUS_OK)
-            *out = store.release();
-        return status;
+            status = try_generation(store.get(), current, &why);
+        if (status != STATUS_OK)
+            status = open_other(store.get(), current, why);
+        if (status != STATUS_OK)
+            return error_set(err, status, "%s", why.text);
+        *out = store.release();
+        return STATUS_OK;
     });
+}
+
+const struct error *
+store_trouble(const struct store *store)
+{
+    return &store->trouble;
+}
+
+bool
+store_is_intact(const struct store *store)
+{
+    struct view now;
+
+    view_take_of(&now, store->dir.c_str(), store->generation);
+    return view_intact(&store->view, &now);
 }
 
 void
@@ -82,20 +125,6 @@ store_closep(struct store **store)
 {
     store_close(*store);
     *store = nullptr;
-}
-
-enum status
-store_is_current(const struct store *store, bool *is_current, struct error *err)
-{
-    return guard(err, [&] {
-        unsigned generation = 0;
-        enum status status =
-            generation_current(&generation, store->dir.c_str(), err);
-
-        if (status == STATUS_OK)
-            *is_current = generation == store->generation;
-        return status;
-    });
 }
 
 struct store_identity

@@ -5,7 +5,7 @@
  *
  * An index folder holds `current` (which generation is served) and
  * generations, which never change once they are there. A store is one open
- * generation; store_is_current tells whether a newer one has come.
+ * generation; that a newer one has come is seen from outside (view.h).
  */
 #pragma once
 
@@ -13,6 +13,7 @@
 #include "lib/base/status.h"
 #include "lib/store/plan.h"
 #include "lib/store/tally.h"
+#include "lib/store/view.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -52,17 +53,26 @@ struct store_identity {
 };
 
 /*
- * STATUS_NOT_FOUND: there is no index, the text says what to run.
- * STATUS_STORE: it is damaged or of another format.
+ * Checks the seal of the generation that is served, which reads it whole, and
+ * opens it. If that cannot be, the newest one before it that can is opened
+ * and store_trouble says why.
+ *
+ * STATUS_NOT_FOUND: there is no index. STATUS_STORE: it is of another format.
+ * STATUS_DENIED: it may not be read. STATUS_IO: it is damaged.
  */
 enum status store_open(struct store **out, const char *dir,
                        struct error *err) MUST_USE;
 void store_close(struct store *store);
 void store_closep(struct store **store);
 
-/* Whether `current` still names the open generation. */
-enum status store_is_current(const struct store *store, bool *is_current,
-                             struct error *err) MUST_USE;
+/* Why an older generation is open than the one that `current` names; its code
+ * is STATUS_OK when that is not so. */
+const struct error *store_trouble(const struct store *store);
+
+/* Whether the files of the open generation are still those it was opened
+ * from, as far as they are there: a generation may go under its readers, but
+ * must not become another one. */
+bool store_is_intact(const struct store *store);
 
 struct store_identity store_identify(const struct store *store);
 

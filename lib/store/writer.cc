@@ -9,6 +9,8 @@ extern "C" {
 #include "lib/base/file.h"
 #include "lib/store/generation.h"
 #include "lib/store/lock.h"
+#include "lib/store/seal.h"
+#include "lib/store/store.h"
 }
 
 #include "lib/store/guard.hh"
@@ -45,36 +47,46 @@ scratch_path(const struct writer *writer)
     return writer->dir + "/building";
 }
 
-/* The index keeps its identity over its generations; one that is damaged
- * begins anew. */
-static std::string
-index_uuid(const std::string &dir, unsigned generation,
-           const Xapian::Database &fresh)
+/* What a failure of Xapian's leaves out: which folder it was about. */
+template <class Body>
+static enum status
+guard_write(const std::string &dir, struct error *err, Body body) noexcept
 {
-    std::string uuid;
+    enum status status = guard(err, body);
 
-    if (generation != 0)
-        guard(nullptr, [&] {
-            char name[GENERATION_NAME_MAX];
+    if (status != STATUS_OK && status != STATUS_BUSY && err != nullptr)
+        error_wrap(err, "writing the index %s", dir.c_str());
+    return status;
+}
 
-            generation_name(name, generation);
-            uuid =
-                Xapian::Database(dir + "/" + name).get_metadata(STORE_KEY_UUID);
-            return STATUS_OK;
-        });
-    return uuid.empty() ? fresh.get_uuid() : uuid;
+/* The index keeps its identity over its generations; one that is damaged
+ * beyond opening begins anew. */
+static struct store_identity
+identify_served(const struct writer *writer, std::string &uuid)
+{
+    struct store *store = nullptr;
+    struct store_identity served = {nullptr, 0};
+
+    if (store_open(&store, writer->dir.c_str(), nullptr) == STATUS_OK)
+        served = store_identify(store);
+    uuid = served.uuid != nullptr && *served.uuid != '\0'
+               ? served.uuid
+               : writer->db.get_uuid();
+    store_close(store);
+    return {uuid.c_str(), served.generation};
 }
 
 enum status
-writer_open(struct writer **out, const char *dir, struct error *err)
+writer_open(struct writer **out, const char *dir, unsigned wait_s,
+            struct error *err)
 {
-    return guard(err, [&] {
+    return guard_write(dir, err, [&] {
         auto writer = std::make_unique<struct writer>();
         enum status status = file_make_dirs(dir, err);
 
         writer->dir = dir;
         if (status == STATUS_OK)
-            status = lock_take(&writer->lock, dir, err);
+            status = lock_take(&writer->lock, dir, wait_s, err);
         if (status == STATUS_OK)
             status = file_remove_tree(scratch_path(writer.get()).c_str(), err);
         if (status != STATUS_OK)
@@ -123,7 +135,7 @@ enum status
 writer_add(struct writer *writer, const struct writer_document *document,
            struct error *err)
 {
-    return guard(err, [&] {
+    return guard_write(writer->dir, err, [&] {
         Xapian::Document made;
 
         made.set_data(std::string(static_cast<const char *>(document->data),
@@ -145,7 +157,7 @@ enum status
 writer_put(struct writer *writer, const char *key, const void *bytes,
            size_t len, struct error *err)
 {
-    return guard(err, [&] {
+    return guard_write(writer->dir, err, [&] {
         writer->db.set_metadata(
             STORE_KEY_OURS + std::string(key),
             std::string(static_cast<const char *>(bytes), len));
@@ -175,13 +187,13 @@ make_generation(struct writer *writer, unsigned generation, struct error *err)
     std::string path = writer->dir + "/" + name;
     std::string fresh = path + ".new";
     enum status status = file_remove_tree(fresh.c_str(), err);
-    if (status == STATUS_OK)
-        status = file_remove_tree(path.c_str(), err);
     if (status != STATUS_OK)
         return status;
     writer->db.commit();
     writer->db.compact(fresh);
     status = sync_folder(fresh, err);
+    if (status == STATUS_OK)
+        status = seal_write(fresh.c_str(), STORE_FORMAT, err);
     if (status != STATUS_OK)
         return status;
     if (rename(fresh.c_str(), path.c_str()) != 0)
@@ -189,27 +201,82 @@ make_generation(struct writer *writer, unsigned generation, struct error *err)
     return file_sync(writer->dir.c_str(), err);
 }
 
-enum status
-writer_publish(struct writer *writer, unsigned *generation, struct error *err)
+/*
+ * Names it in `current`. When that failed after the rename, readers have it
+ * already, and it is whole and synced: only a power cut could bring back the
+ * one before, so that is a warning and nothing is cleaned.
+ */
+static enum status
+serve_generation(struct writer *writer, struct writer_published *out,
+                 struct error *err)
 {
-    return guard(err, [&] {
-        unsigned before = 0;
-        enum status status =
-            generation_current(&before, writer->dir.c_str(), nullptr);
+    const char *dir = writer->dir.c_str();
+    unsigned named = 0;
+    enum status status = generation_serve(dir, out->generation, &out->warning);
 
-        if (status != STATUS_OK)
-            before = 0; /* none yet, or damaged: begin again */
-        writer->db.set_metadata(STORE_KEY_FORMAT, STORE_FORMAT);
-        writer->db.set_metadata(STORE_KEY_UUID,
-                                index_uuid(writer->dir, before, writer->db));
-        unsigned next = before % GENERATION_MOST + 1;
-        status = make_generation(writer, next, err);
-        if (status == STATUS_OK)
-            status = generation_serve(writer->dir.c_str(), next, err);
-        if (status != STATUS_OK)
-            return status;
-        writer->db.close();
-        *generation = next;
-        return generation_clean(writer->dir.c_str(), next, before, err);
+    if (status == STATUS_OK)
+        return STATUS_OK;
+    if (generation_current(&named, dir, nullptr) == STATUS_OK &&
+        named == out->generation)
+        return STATUS_OK;
+    return error_set(err, status, "%s", out->warning.text);
+}
+
+/* Takes away what a failed publish made; best effort, the next one cleans. */
+static void
+unmake_generation(const struct writer *writer, unsigned generation)
+{
+    char name[GENERATION_NAME_MAX];
+
+    generation_name(name, generation);
+    std::string path = writer->dir + "/" + name;
+    if (file_remove_tree(path.c_str(), nullptr) == STATUS_OK &&
+        file_remove_tree((path + ".new").c_str(), nullptr) == STATUS_OK)
+        return;
+}
+
+static enum status
+publish(struct writer *writer, struct writer_published *out, unsigned *before,
+        struct error *err)
+{
+    const char *dir = writer->dir.c_str();
+    unsigned named = 0;
+    std::string uuid;
+
+    if (generation_current(&named, dir, nullptr) != STATUS_OK)
+        named = 0; /* none yet, or damaged: after the newest */
+    *before = identify_served(writer, uuid).generation;
+    out->generation = generation_free(dir, named);
+    writer->db.set_metadata(STORE_KEY_FORMAT, STORE_FORMAT);
+    writer->db.set_metadata(STORE_KEY_UUID, uuid);
+    enum status status = make_generation(writer, out->generation, err);
+    if (status == STATUS_OK)
+        status = serve_generation(writer, out, err);
+    return status;
+}
+
+enum status
+writer_publish(struct writer *writer, struct writer_published *out,
+               struct error *err)
+{
+    struct writer_published published = {};
+    unsigned before = 0;
+    enum status status = guard_write(writer->dir, err, [&] {
+        return publish(writer, &published, &before, err);
     });
+
+    if (status != STATUS_OK) {
+        guard(nullptr, [&] {
+            unmake_generation(writer, published.generation);
+            return STATUS_OK;
+        });
+        return status;
+    }
+    if (published.warning.code == STATUS_OK)
+        guard(&published.warning, [&] {
+            return generation_clean(writer->dir.c_str(), published.generation,
+                                    before, &published.warning);
+        });
+    *out = published;
+    return STATUS_OK;
 }

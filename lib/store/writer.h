@@ -34,11 +34,17 @@ struct writer_document {
     size_t value_count;
 };
 
+struct writer_published {
+    unsigned generation;
+    struct error warning; /* what went wrong afterwards; STATUS_OK: nothing */
+};
+
 /*
- * Takes the index folder's lock, making the folder if need be. STATUS_BUSY:
- * another writer has it; the text names its process.
+ * Takes the index folder's lock, waiting for it wait_s seconds at most, and
+ * making the folder if need be. STATUS_BUSY: another writer has it; the text
+ * names its process.
  */
-enum status writer_open(struct writer **out, const char *dir,
+enum status writer_open(struct writer **out, const char *dir, unsigned wait_s,
                         struct error *err) MUST_USE;
 
 /* Drops what was not published, and the lock. NULL is allowed. */
@@ -56,7 +62,11 @@ enum status writer_put(struct writer *writer, const char *key,
                        const void *bytes, size_t len,
                        struct error *err) MUST_USE;
 
-/* Makes it the current generation; its number in *generation. The one before
- * is kept, older ones go. */
-enum status writer_publish(struct writer *writer, unsigned *generation,
+/*
+ * Makes it the current generation. The one that was served before is kept,
+ * older ones and what broken runs left go. On failure nothing has changed for
+ * readers, and the writer is of no more use: a sync that failed is not tried
+ * again on the same files.
+ */
+enum status writer_publish(struct writer *writer, struct writer_published *out,
                            struct error *err) MUST_USE;

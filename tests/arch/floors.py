@@ -17,6 +17,7 @@ FOREIGN = {
     "event": "daemon", "utf8proc": "lib/text", "libstemmer": "lib/text",
     "sha256.h": "lib/base", "sha2.h": "lib/base", "md5.h": "lib/base",
     "seccomp.h": "lib/sandbox", "linux/landlock.h": "lib/sandbox",
+    "xxhash.h": "lib/base",
     "zip.h": "indexer", "libxml/": "indexer", "cmocka": "tests",
 }
 

@@ -79,18 +79,19 @@ make(struct folder *folder, const char *const *texts, size_t count)
 {
     CLEANUP(writer_closep) struct writer *writer = NULL;
     struct error err;
-    unsigned generation = 0;
+    struct writer_published published;
 
-    if (writer_open(&writer, folder->dir, &err) != STATUS_OK)
+    if (writer_open(&writer, folder->dir, 0, &err) != STATUS_OK)
         fail_msg("%s", err.text);
     for (size_t i = 0; i < count; i++)
         add(writer, texts[i]);
     assert_int_equal(writer_put(writer, "note/a", "first", 5, &err), STATUS_OK);
     assert_int_equal(writer_put(writer, "note/b", "second", 6, &err),
                      STATUS_OK);
-    if (writer_publish(writer, &generation, &err) != STATUS_OK)
+    if (writer_publish(writer, &published, &err) != STATUS_OK)
         fail_msg("%s", err.text);
-    return generation;
+    assert_int_equal(published.warning.code, STATUS_OK);
+    return published.generation;
 }
 
 const char *const some[SOME] = {"a b c", "b c a", "a b Xone", "c d Xone",

@@ -187,13 +187,13 @@ test_joined_values(void **state)
     struct store_ask ask = {
         .plan = TERM("t"), .count_slots = &slot, .count_slot_count = 1};
     struct store_hits hits;
-    unsigned generation;
+    struct writer_published published;
 
     assert_int_equal(writer_open(&writer, folder->dir, NULL), STATUS_OK);
     assert_int_equal(writer_add(writer, &document, NULL), STATUS_OK);
     value.text = "y";
     assert_int_equal(writer_add(writer, &document, NULL), STATUS_OK);
-    assert_int_equal(writer_publish(writer, &generation, NULL), STATUS_OK);
+    assert_int_equal(writer_publish(writer, &published, NULL), STATUS_OK);
     store = open_store(folder);
     assert_int_equal(store_search(store, &ask, folder->arena, &hits, NULL),
                      STATUS_OK);
@@ -213,13 +213,13 @@ test_long_terms(void **state)
     struct writer_post post = {.term = word, .pos = 1};
     struct writer_document document = {
         .posts = &post, .post_count = 1, .data = "long", .len = 4};
-    unsigned generation;
+    struct writer_published published;
 
     memset(word, 'w', sizeof word - 1);
     word[sizeof word - 1] = '\0';
-    assert_int_equal(writer_open(&writer, folder->dir, NULL), STATUS_OK);
+    assert_int_equal(writer_open(&writer, folder->dir, 0, NULL), STATUS_OK);
     assert_int_equal(writer_add(writer, &document, NULL), STATUS_OK);
-    assert_int_equal(writer_publish(writer, &generation, NULL), STATUS_OK);
+    assert_int_equal(writer_publish(writer, &published, NULL), STATUS_OK);
 }
 
 int

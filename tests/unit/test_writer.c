@@ -27,19 +27,14 @@ test_generations(void **state)
     CLEANUP(store_closep) struct store *store = NULL;
     CLEANUP(store_closep) struct store *later = NULL;
     char *uuid;
-    bool is_current = true;
 
     assert_int_equal(make_some(folder), 1);
     store = open_store(folder);
     uuid = arena_strdup(folder->arena, store_identify(store).uuid);
     assert_int_equal(store_identify(store).generation, 1);
     assert_true(strlen(uuid) >= 32);
-    assert_int_equal(store_is_current(store, &is_current, NULL), STATUS_OK);
-    assert_true(is_current);
 
     assert_int_equal(make(folder, some, 2), 2);
-    assert_int_equal(store_is_current(store, &is_current, NULL), STATUS_OK);
-    assert_false(is_current);
     /* the old one is still whole for those who hold it */
     assert_string_equal(find(folder, store, TERM("d")), "c d Xone|d d d a");
     later = open_store(folder);
@@ -61,7 +56,7 @@ test_unpublished_is_nothing(void **state)
     CLEANUP(store_closep) struct store *store = NULL;
 
     make_some(folder);
-    assert_int_equal(writer_open(&writer, folder->dir, NULL), STATUS_OK);
+    assert_int_equal(writer_open(&writer, folder->dir, 0, NULL), STATUS_OK);
     add(writer, "new");
     writer_close(writer);
     store = open_store(folder);
@@ -79,12 +74,12 @@ test_one_writer(void **state)
     struct error err;
     char holder[32];
 
-    assert_int_equal(writer_open(&writer, folder->dir, &err), STATUS_OK);
-    assert_int_equal(writer_open(&second, folder->dir, &err), STATUS_BUSY);
+    assert_int_equal(writer_open(&writer, folder->dir, 0, &err), STATUS_OK);
+    assert_int_equal(writer_open(&second, folder->dir, 0, &err), STATUS_BUSY);
     snprintf(holder, sizeof holder, "process %ld", (long)getpid());
     assert_non_null(strstr(err.text, holder));
     writer_closep(&writer);
-    assert_int_equal(writer_open(&writer, folder->dir, &err), STATUS_OK);
+    assert_int_equal(writer_open(&writer, folder->dir, 0, &err), STATUS_OK);
 }
 
 /* A writer that is killed leaves no lock and a served generation. */
@@ -100,7 +95,7 @@ test_killed_writer(void **state)
     if (child == 0) {
         struct writer *writer = NULL;
 
-        if (writer_open(&writer, folder->dir, NULL) == STATUS_OK)
+        if (writer_open(&writer, folder->dir, 0, NULL) == STATUS_OK)
             add(writer, "lost");
         _exit(0);
     }
@@ -121,48 +116,6 @@ write_file(const char *path, const char *text)
 }
 
 static void
-expect_open(struct folder *folder, enum status status, const char *says)
-{
-    struct store *store = NULL;
-    struct error err;
-
-    assert_int_equal(store_open(&store, folder->dir, &err), status);
-    if (strstr(err.text, says) == NULL)
-        fail_msg("%s", err.text);
-}
-
-static void
-test_broken_indexes(void **state)
-{
-    struct folder *folder = *state;
-    char *current = path_in(folder, "current");
-    unsigned generation;
-    struct writer *writer = NULL;
-
-    expect_open(folder, STATUS_NOT_FOUND, "Make one: clause-index");
-    assert_int_equal(file_make_dirs(folder->dir, NULL), STATUS_OK);
-    expect_open(folder, STATUS_NOT_FOUND, "Make one: clause-index");
-    write_file(current, "");
-    expect_open(folder, STATUS_IO, "names no generation");
-    write_file(current, "auto ../../etc\n");
-    expect_open(folder, STATUS_IO, "names no generation");
-    write_file(current, "auto gen-000009\n");
-    expect_open(folder, STATUS_IO, "cannot be opened");
-    assert_int_equal(mkdir(path_in(folder, "gen-000009"), 0700), 0);
-    expect_open(folder, STATUS_IO, "cannot be opened");
-    write_file(path_in(folder, "gen-000009/iamglass"), "nonsense");
-    expect_open(folder, STATUS_IO, "");
-
-    /* what is broken is no obstacle to a new build */
-    assert_int_equal(writer_open(&writer, folder->dir, NULL), STATUS_OK);
-    add(writer, "a");
-    assert_int_equal(writer_publish(writer, &generation, NULL), STATUS_OK);
-    writer_close(writer);
-    assert_int_equal(generation, 10);
-    store_close(open_store(folder));
-}
-
-static void
 test_a_file_in_the_way(void **state)
 {
     struct folder *folder = *state;
@@ -170,7 +123,7 @@ test_a_file_in_the_way(void **state)
     struct error err;
 
     write_file(arena_printf(folder->arena, "%s/deep", folder->base), "");
-    assert_int_equal(writer_open(&writer, folder->dir, &err), STATUS_IO);
+    assert_int_equal(writer_open(&writer, folder->dir, 0, &err), STATUS_IO);
 }
 
 int
@@ -184,8 +137,6 @@ main(void)
         cmocka_unit_test_setup_teardown(test_one_writer, open_folder,
                                         close_folder),
         cmocka_unit_test_setup_teardown(test_killed_writer, open_folder,
-                                        close_folder),
-        cmocka_unit_test_setup_teardown(test_broken_indexes, open_folder,
                                         close_folder),
         cmocka_unit_test_setup_teardown(test_a_file_in_the_way, open_folder,
                                         close_folder),

@@ -1,0 +1,53 @@
+/*
+ * The signals are blocked and stay pending; no handler, no global flag.
+ */
+#include "indexer/stop.h"
+
+#include <signal.h>
+#include <stddef.h>
+
+static const struct stop_row {
+    int number;
+    const char *name;
+} stop_rows[] = {
+    {SIGTERM, "SIGTERM"},
+    {SIGINT, "SIGINT"},
+    {SIGHUP, "SIGHUP"},
+};
+
+enum { STOP_ROWS = sizeof stop_rows / sizeof *stop_rows };
+
+/* One that the caller ignores (nohup) stays ignored. */
+static int
+is_ignored(int number)
+{
+    struct sigaction action;
+
+    return sigaction(number, NULL, &action) == 0 &&
+           action.sa_handler == SIG_IGN;
+}
+
+void
+stop_hold(void)
+{
+    sigset_t set;
+
+    sigemptyset(&set);
+    for (size_t i = 0; i < STOP_ROWS; i++)
+        if (!is_ignored(stop_rows[i].number))
+            sigaddset(&set, stop_rows[i].number);
+    sigprocmask(SIG_BLOCK, &set, NULL);
+}
+
+enum status
+stop_asked(struct error *err)
+{
+    sigset_t set;
+
+    sigpending(&set);
+    for (size_t i = 0; i < STOP_ROWS; i++)
+        if (sigismember(&set, stop_rows[i].number) == 1)
+            return error_set(err, STATUS_BUSY, "stopped by %s",
+                             stop_rows[i].name);
+    return STATUS_OK;
+}

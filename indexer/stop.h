@@ -1,0 +1,13 @@
+/*
+ * SIGTERM, SIGINT and SIGHUP as a question that is asked between two pieces
+ * of work, so that a run ends in order: it publishes all or nothing.
+ */
+#pragma once
+
+#include "lib/base/status.h"
+
+/* From now on these signals wait until they are asked for. */
+void stop_hold(void);
+
+/* STATUS_BUSY, and the signal's name in the text, when one has come. */
+enum status stop_asked(struct error *err) MUST_USE;

@@ -1,0 +1,33 @@
+/*
+ * What can be seen of an index folder from outside, in a few microseconds:
+ * which generation is named, and size and times of its files. As long as two
+ * views are the same there is nothing to open anew, and nothing to check.
+ */
+#pragma once
+
+#include "lib/base/status.h"
+
+#include <stdbool.h>
+
+enum { VIEW_FILES = 8 };
+
+struct view_row { /* all zero: the file cannot be seen */
+    unsigned long long inode, size, seconds, nanoseconds;
+};
+
+struct view {
+    enum status status; /* of reading which generation is named */
+    unsigned generation;
+    struct view_row rows[VIEW_FILES];
+};
+
+/* Of the generation that is named. */
+void view_take(struct view *out, const char *dir);
+
+/* Of a generation, whether it is named or not. */
+void view_take_of(struct view *out, const char *dir, unsigned generation);
+
+bool view_same(const struct view *a, const struct view *b);
+
+/* Whether no file that can be seen has become another one since. */
+bool view_intact(const struct view *before, const struct view *now);
