@@ -55,7 +55,8 @@ generation_current(unsigned *out, const char *dir, struct error *err)
     buf_printf(&path, "%s/current", dir);
     status = file_read(&text, buf_text(&path), CURRENT_MAX, err);
     if (status == STATUS_NOT_FOUND)
-        return error_set(err, STATUS_NOT_FOUND, "no index in %s: it has no \"current\"", dir);
+        return error_set(err, STATUS_NOT_FOUND,
+                         "no index in %s. Make one: clause-index FOLDER", dir);
     if (status != STATUS_OK)
         return status;
     while (text.len > 0 && text.data[text.len - 1] == '\n')

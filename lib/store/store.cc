@@ -19,6 +19,10 @@ extern "C" {
 #include <string>
 #include <vector>
 
+enum {
+    STORE_TRIES = 100 /* to open what is current, while new ones come */
+};
+
 struct store {
     std::string dir;
     std::string uuid;
@@ -68,27 +72,54 @@ open_other(struct store *out, unsigned current, const struct error &why)
     for (size_t i = 0; i < count; i++)
         if (try_generation(out, others[i], nullptr) == STATUS_OK) {
             error_set(&out->trouble, why.code,
-                      "%s; generation %u answers in its place", why.text,
+                      "%s; generation %u answers in its place",
+                      why.code == STATUS_NOT_FOUND
+                          ? (out->dir + "/current is missing").c_str()
+                          : why.text,
                       others[i]);
             return STATUS_OK;
         }
     return why.code;
 }
 
+/*
+ * The generation that `current` names. Two builds may have gone by while it
+ * was being opened, and taken it away: then there is another to open. *named
+ * is the last that was tried, 0 if none is named.
+ */
+static enum status
+open_named(struct store *out, unsigned *named, struct error *why)
+{
+    enum status status = STATUS_OK;
+
+    *named = 0;
+    for (int tries = 0; tries < STORE_TRIES; tries++) {
+        unsigned current = 0;
+
+        status = generation_current(&current, out->dir.c_str(), why);
+        if (status == STATUS_OK && current == *named)
+            return why->code;
+        *named = current;
+        if (status == STATUS_OK)
+            status = try_generation(out, current, why);
+        if (status == STATUS_OK || current == 0)
+            return status;
+    }
+    return status;
+}
+
 enum status
 store_open(struct store **out, const char *dir, struct error *err)
 {
     return guard(err, [&] {
-        unsigned current = 0;
-        struct error why;
-        enum status status = generation_current(&current, dir, &why);
+        unsigned named = 0;
+        struct error why = {};
         auto store = std::make_unique<struct store>();
 
         store->dir = dir;
-        if (status == STATUS_OK)
-            status = try_generation(store.get(), current, &why);
+        enum status status = open_named(store.get(), &named, &why);
         if (status != STATUS_OK)
-            status = open_other(store.get(), current, why);
+            status = open_other(store.get(), named, why);
         if (status != STATUS_OK)
             return error_set(err, status, "%s", why.text);
         *out = store.release();
