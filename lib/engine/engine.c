@@ -15,6 +15,7 @@
 #include <time.h>
 
 enum {
+    ENGINE_FILES_MS = 100, /* between two looks at the files */
     ENGINE_AGAIN_MS = 1000 /* until trouble is looked at again */
 };
 
@@ -23,7 +24,8 @@ struct engine {
     struct library *library; /* NULL until an index could be opened */
     struct error trouble;    /* of the last look at the index folder */
     struct view view;        /* what was seen there then */
-    double again_ms;         /* when to look whatever is seen */
+    double files_ms;         /* when to look at its files again */
+    double again_ms;         /* when to open whatever is seen */
     struct arena *arena;     /* of the request */
     struct limits limits;
     const struct sandbox *sandbox;
@@ -106,20 +108,34 @@ engine_set_sandbox(struct engine *engine, const struct sandbox *sandbox)
     engine->sandbox = sandbox;
 }
 
+/* Whether the folder looks other than it did. The name of the generation is
+ * read for each request, the files behind it are looked at now and then. */
+static bool
+engine_sees_change(struct engine *engine, double now_ms)
+{
+    struct view view = engine->view;
+
+    view_take_name(&view, engine->dir);
+    if (now_ms < engine->files_ms && view_same(&view, &engine->view))
+        return false;
+    engine->files_ms = now_ms + ENGINE_FILES_MS;
+    view_take(&view, engine->dir);
+    if (view_same(&view, &engine->view))
+        return false;
+    engine->view = view;
+    return true;
+}
+
 /*
- * Opens what is served, if the folder looks other than it did. Trouble may
- * pass without a trace there (memory, a disk that comes back), so then it is
- * tried again after a while.
+ * Opens what is served, if there is something new. Trouble may pass without a
+ * trace in the folder (memory, a disk that comes back), so then it is tried
+ * again after a while.
  */
 static void
 engine_look(struct engine *engine, double now_ms)
 {
-    struct view view;
-
-    view_take(&view, engine->dir);
-    if (now_ms < engine->again_ms && view_same(&view, &engine->view))
+    if (!engine_sees_change(engine, now_ms) && now_ms < engine->again_ms)
         return;
-    engine->view = view;
     library_renew(&engine->library, engine->dir, &engine->trouble);
     engine->again_ms = engine->trouble.code == STATUS_OK
                            ? HUGE_VAL

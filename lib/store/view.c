@@ -42,15 +42,21 @@ view_take_of(struct view *out, const char *dir, unsigned generation)
 }
 
 void
+view_take_name(struct view *view, const char *dir)
+{
+    view->generation = 0;
+    view->status = generation_current(&view->generation, dir, NULL);
+}
+
+void
 view_take(struct view *out, const char *dir)
 {
-    unsigned generation = 0;
-    enum status status = generation_current(&generation, dir, NULL);
+    struct view view = {.status = STATUS_OK};
 
-    if (status == STATUS_OK)
-        view_take_of(out, dir, generation);
-    else
-        *out = (struct view){.status = status};
+    view_take_name(&view, dir);
+    if (view.status == STATUS_OK)
+        view_take_of(&view, dir, view.generation);
+    *out = view;
 }
 
 static bool

@@ -21,6 +21,9 @@ struct view {
     struct view_row rows[VIEW_FILES];
 };
 
+/* Only which generation is named: the cheap part; the rows stay. */
+void view_take_name(struct view *view, const char *dir);
+
 /* Of the generation that is named. */
 void view_take(struct view *out, const char *dir);
 

@@ -221,14 +221,17 @@ def test_a_newer_one_is_broken(index, pair, start_daemon):
 
 
 def test_damage_under_a_reader(index, start_daemon):
-    """Files that change in place are noticed before the next answer."""
+    """Files that change in place are noticed, in a tenth of a second."""
     daemon = start_daemon("--index", str(index), "--workers", "1")
     with daemon.connect() as client:
         assert client.request("search", q="made")["result"]["total"] == 2
         flip(index / "gen-000001" / "docdata.glass")
+        wait_until(lambda: "error" in client.request("search", q="made"),
+                   "the damage to be noticed")
         expect_unavailable(client, index)
         flip(index / "gen-000001" / "docdata.glass")
-        assert client.request("search", q="made")["result"]["total"] == 2
+        wait_until(lambda: "result" in client.request("search", q="made"),
+                   "the repair to be noticed")
 
 
 def test_refusals_after_a_fault(index, pair, tmp_path):

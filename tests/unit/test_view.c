@@ -30,6 +30,8 @@ test_views(void **state)
     assert_false(view_same(&none, &first));
     assert_true(view_same(&first, &again));
     make_some(folder);
+    view_take_name(&again, folder->dir);
+    assert_false(view_same(&first, &again));
     view_take(&second, folder->dir);
     assert_int_equal(second.generation, 2);
     assert_false(view_same(&first, &second));
