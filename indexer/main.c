@@ -227,6 +227,13 @@ say_published(const struct run *run, const struct published *published)
                plural(doubts));
 }
 
+static void
+say_waiting(const char *text)
+{
+    say(text);
+    say("waiting for it to end");
+}
+
 static int
 publish(struct run *run)
 {
@@ -240,6 +247,8 @@ publish(struct run *run)
     struct published published;
     struct error err;
 
+    if (job.wait_s > 0 && !run->options.quiet)
+        job.say_waiting = say_waiting;
     say_fates(run);
     if (corpus->read == 0) {
         say("no resolution could be read; the index is as it was");

@@ -11,8 +11,12 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
-enum { YEAR_MOST = 9999 };
+enum {
+    YEAR_MOST = 9999,
+    LOCK_LOOK_MS = 50 /* between two looks while waiting */
+};
 
 struct counts_row {
     size_t resolutions, clauses, footnotes;
@@ -223,12 +227,46 @@ check_drop(const struct publish *publish, struct error *err)
                      held_count - kept, held_count, publish->index_dir);
 }
 
+static long long
+now_ms(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
+}
+
+/* The kernel has no lock with a time limit, so it is asked again and again;
+ * in between a signal ends the waiting at once. */
+static enum status
+open_writer(struct job *job, struct error *err)
+{
+    const struct publish *publish = job->publish;
+    long long end = now_ms() + publish->wait_s * 1000LL;
+    struct error why;
+    enum status status = writer_open(&job->writer, publish->index_dir, &why);
+
+    if (status == STATUS_BUSY && publish->say_waiting != NULL)
+        publish->say_waiting(why.text);
+    while (status == STATUS_BUSY && now_ms() < end) {
+        status = stop_asked_within(LOCK_LOOK_MS, err);
+        if (status != STATUS_OK)
+            return status;
+        status = writer_open(&job->writer, publish->index_dir, &why);
+    }
+    if (status == STATUS_OK)
+        return STATUS_OK;
+    return error_set(err, status, "%s%s", why.text,
+                     status == STATUS_BUSY ? "; try again when that has ended, "
+                                             "or say --wait SECONDS"
+                                           : "");
+}
+
 static enum status
 job_run(struct job *job, struct published *out, struct error *err)
 {
     const struct publish *publish = job->publish;
-    enum status status =
-        writer_open(&job->writer, publish->index_dir, publish->wait_s, err);
+    enum status status = open_writer(job, err);
     struct writer_published published;
     size_t last;
 

@@ -18,6 +18,8 @@ struct publish {
     size_t path_count;
     bool replace;    /* allowed to drop more than half of what is held */
     unsigned wait_s; /* for another writer to end */
+    /* Told who that is when it must be waited for; NULL: nobody is told. */
+    void (*say_waiting)(const char *text);
 };
 
 struct published {

@@ -11,3 +11,6 @@ void stop_hold(void);
 
 /* STATUS_BUSY, and the signal's name in the text, when one has come. */
 enum status stop_asked(struct error *err) MUST_USE;
+
+/* The same, for when there is nothing to do: waits so long for one to come. */
+enum status stop_asked_within(unsigned ms, struct error *err) MUST_USE;

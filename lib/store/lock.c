@@ -13,10 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum {
-    LOCK_TEXT_MAX = 64,
-    LOCK_LOOK_MS = 20 /* between two looks while waiting */
-};
+enum { LOCK_TEXT_MAX = 64 };
 
 /* Who holds it is told by the file: "PID SINCE", or nothing yet. */
 static enum status
@@ -29,41 +26,10 @@ lock_busy(int fd, const char *dir, struct error *err)
         *text = '\0';
     pid = strtok_r(text, " \n", &save);
     since = strtok_r(NULL, " \n", &save);
-    return error_set(err, STATUS_BUSY,
-                     "%s is being written by process %s%s%s; try again when "
-                     "that has ended, or say --wait SECONDS",
+    return error_set(err, STATUS_BUSY, "%s is being written by process %s%s%s",
                      dir, pid != NULL ? pid : "(unknown)",
                      since != NULL ? " since " : "",
                      since != NULL ? since : "");
-}
-
-static long long
-now_ms(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
-}
-
-/* The kernel has no lock with a time limit, so it is asked again and again.
- * False: errno says why not. */
-static bool
-lock_within(int fd, unsigned wait_s)
-{
-    const struct timespec pause = {.tv_nsec = LOCK_LOOK_MS * 1000000L};
-    long long end = now_ms() + wait_s * 1000LL;
-
-    while (flock(fd, LOCK_EX | LOCK_NB) != 0) {
-        if (errno != EWOULDBLOCK && errno != EINTR)
-            return false;
-        if (now_ms() >= end) {
-            errno = EWOULDBLOCK;
-            return false;
-        }
-        nanosleep(&pause, NULL);
-    }
-    return true;
 }
 
 /* Writes who holds it, and since when. */
@@ -81,7 +47,7 @@ lock_sign(int fd)
 }
 
 enum status
-lock_take(int *out, const char *dir, unsigned wait_s, struct error *err)
+lock_take(int *out, const char *dir, struct error *err)
 {
     CLEANUP(file_closep) int fd = -1;
     struct buf path = {0};
@@ -91,7 +57,7 @@ lock_take(int *out, const char *dir, unsigned wait_s, struct error *err)
     buf_deinit(&path);
     if (fd < 0)
         return error_errno(err, STATUS_IO, "%s/lock", dir);
-    if (!lock_within(fd, wait_s))
+    if (flock(fd, LOCK_EX | LOCK_NB) != 0)
         return errno == EWOULDBLOCK
                    ? lock_busy(fd, dir, err)
                    : error_errno(err, STATUS_IO, "locking %s/lock", dir);

@@ -7,9 +7,7 @@
 #include "lib/base/status.h"
 
 /*
- * Locks DIR/lock, waiting so many seconds for it at most; *fd keeps it until
- * it is closed. STATUS_BUSY: the text names the process that holds it, and
- * since when.
+ * Locks DIR/lock; *fd keeps it until it is closed. STATUS_BUSY: the text names
+ * the process that holds it, and since when.
  */
-enum status lock_take(int *fd, const char *dir, unsigned wait_s,
-                      struct error *err) MUST_USE;
+enum status lock_take(int *fd, const char *dir, struct error *err) MUST_USE;

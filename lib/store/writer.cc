@@ -77,8 +77,7 @@ identify_served(const struct writer *writer, std::string &uuid)
 }
 
 enum status
-writer_open(struct writer **out, const char *dir, unsigned wait_s,
-            struct error *err)
+writer_open(struct writer **out, const char *dir, struct error *err)
 {
     return guard_write(dir, err, [&] {
         auto writer = std::make_unique<struct writer>();
@@ -86,7 +85,7 @@ writer_open(struct writer **out, const char *dir, unsigned wait_s,
 
         writer->dir = dir;
         if (status == STATUS_OK)
-            status = lock_take(&writer->lock, dir, wait_s, err);
+            status = lock_take(&writer->lock, dir, err);
         if (status == STATUS_OK)
             status = file_remove_tree(scratch_path(writer.get()).c_str(), err);
         if (status != STATUS_OK)

@@ -40,11 +40,10 @@ struct writer_published {
 };
 
 /*
- * Takes the index folder's lock, waiting for it wait_s seconds at most, and
- * making the folder if need be. STATUS_BUSY: another writer has it; the text
- * names its process.
+ * Takes the index folder's lock, making the folder if need be. STATUS_BUSY:
+ * another writer has it; the text names its process and since when.
  */
-enum status writer_open(struct writer **out, const char *dir, unsigned wait_s,
+enum status writer_open(struct writer **out, const char *dir,
                         struct error *err) MUST_USE;
 
 /* Drops what was not published, and the lock. NULL is allowed. */

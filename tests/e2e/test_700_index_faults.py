@@ -279,41 +279,53 @@ def test_a_second_writer(index, pair, holder):
 
 def test_a_second_writer_waits(index, pair, holder):
     process = subprocess.Popen(command(index, "--wait", "60", pair.new),
-                               stdout=subprocess.PIPE, text=True)
-    wait_until(lambda: f"{index}/lock" in open_files(process.pid),
-               "the second at the lock")
-    assert process.poll() is None
+                               stdout=subprocess.PIPE,
+                               stderr=subprocess.PIPE, text=True)
+    expect_waiting(process)
     fcntl.flock(holder, fcntl.LOCK_UN)
     out, _ = process.communicate(timeout=60)
     assert process.returncode == 0 and out.startswith("generation 2")
 
 
-def open_files(pid):
-    folder = Path(f"/proc/{pid}/fd")
-    try:
-        return [os.readlink(link) for link in folder.iterdir()]
-    except FileNotFoundError:
-        return []
+def expect_waiting(process):
+    assert "by process 4711 since" in process.stderr.readline()
+    assert "waiting" in process.stderr.readline()
+    assert process.poll() is None
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_stopped_by_a_signal(number, index, pair, tmp_path):
-    """It ends in order, publishes nothing and frees the lock. The signal
-    comes while it waits for the lock, which is a state one can see."""
-    with open(index / "lock", "r+") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        process = subprocess.Popen(command(index, "--wait", "60", pair.new),
-                                   stderr=subprocess.PIPE, text=True)
-        wait_until(lambda: f"{index}/lock" in open_files(process.pid),
-                   "the writer at the lock")
-        process.send_signal(number)
+def test_stopped_by_a_signal(number, index, pair):
+    """It ends in order, publishes nothing and frees the lock. A signal that
+    came before it began is found between two pieces of work."""
+    def send_first():
+        signal.pthread_sigmask(signal.SIG_BLOCK, [number])
+        os.kill(os.getpid(), number)
+
+    expect_stopped(number, index, subprocess.Popen(
+        command(index, pair.new), stderr=subprocess.PIPE, text=True,
+        preexec_fn=send_first))
+    pair.check_next(index)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_stopped_while_it_waits(number, index, pair, holder):
+    """At once, not when the one that is waited for has ended."""
+    process = subprocess.Popen(command(index, "--wait", "3600", pair.new),
+                               stderr=subprocess.PIPE, text=True)
+    expect_waiting(process)
+    process.send_signal(number)
+    expect_stopped(number, index, process)
+    fcntl.flock(holder, fcntl.LOCK_UN)
+    pair.check_next(index)
+
+
+def expect_stopped(number, index, process):
     _, says = process.communicate(timeout=60)
     assert process.returncode == 3, says
     assert f"stopped by {number.name}" in says
     assert "nothing was published; the index is as it was" in says
     assert sorted(p.name for p in index.iterdir()) == [
         "current", "gen-000001", "lock"]
-    pair.check_next(index)
 
 
 needs_root = pytest.mark.skipif(not IS_ROOT, reason="mounting needs root")

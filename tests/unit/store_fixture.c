@@ -81,7 +81,7 @@ make(struct folder *folder, const char *const *texts, size_t count)
     struct error err;
     struct writer_published published;
 
-    if (writer_open(&writer, folder->dir, 0, &err) != STATUS_OK)
+    if (writer_open(&writer, folder->dir, &err) != STATUS_OK)
         fail_msg("%s", err.text);
     for (size_t i = 0; i < count; i++)
         add(writer, texts[i]);

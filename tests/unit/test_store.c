@@ -217,7 +217,7 @@ test_long_terms(void **state)
 
     memset(word, 'w', sizeof word - 1);
     word[sizeof word - 1] = '\0';
-    assert_int_equal(writer_open(&writer, folder->dir, 0, NULL), STATUS_OK);
+    assert_int_equal(writer_open(&writer, folder->dir, NULL), STATUS_OK);
     assert_int_equal(writer_add(writer, &document, NULL), STATUS_OK);
     assert_int_equal(writer_publish(writer, &published, NULL), STATUS_OK);
 }

@@ -56,7 +56,7 @@ test_unpublished_is_nothing(void **state)
     CLEANUP(store_closep) struct store *store = NULL;
 
     make_some(folder);
-    assert_int_equal(writer_open(&writer, folder->dir, 0, NULL), STATUS_OK);
+    assert_int_equal(writer_open(&writer, folder->dir, NULL), STATUS_OK);
     add(writer, "new");
     writer_close(writer);
     store = open_store(folder);
@@ -74,12 +74,12 @@ test_one_writer(void **state)
     struct error err;
     char holder[32];
 
-    assert_int_equal(writer_open(&writer, folder->dir, 0, &err), STATUS_OK);
-    assert_int_equal(writer_open(&second, folder->dir, 0, &err), STATUS_BUSY);
+    assert_int_equal(writer_open(&writer, folder->dir, &err), STATUS_OK);
+    assert_int_equal(writer_open(&second, folder->dir, &err), STATUS_BUSY);
     snprintf(holder, sizeof holder, "process %ld", (long)getpid());
     assert_non_null(strstr(err.text, holder));
     writer_closep(&writer);
-    assert_int_equal(writer_open(&writer, folder->dir, 0, &err), STATUS_OK);
+    assert_int_equal(writer_open(&writer, folder->dir, &err), STATUS_OK);
 }
 
 /* A writer that is killed leaves no lock and a served generation. */
@@ -95,7 +95,7 @@ test_killed_writer(void **state)
     if (child == 0) {
         struct writer *writer = NULL;
 
-        if (writer_open(&writer, folder->dir, 0, NULL) == STATUS_OK)
+        if (writer_open(&writer, folder->dir, NULL) == STATUS_OK)
             add(writer, "lost");
         _exit(0);
     }
@@ -123,7 +123,7 @@ test_a_file_in_the_way(void **state)
     struct error err;
 
     write_file(arena_printf(folder->arena, "%s/deep", folder->base), "");
-    assert_int_equal(writer_open(&writer, folder->dir, 0, &err), STATUS_IO);
+    assert_int_equal(writer_open(&writer, folder->dir, &err), STATUS_IO);
 }
 
 int
