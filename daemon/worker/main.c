@@ -16,6 +16,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 enum {
@@ -88,6 +89,20 @@ worker_is_asked(void)
     return poll(&input, 1, 0) == 1;
 }
 
+/* Says once what is wrong with the index, and once that it is well again. */
+static void
+worker_tell(struct error *told, const struct error *trouble)
+{
+    if (trouble->code == told->code &&
+        (trouble->code == STATUS_OK || strcmp(trouble->text, told->text) == 0))
+        return;
+    if (trouble->code == STATUS_OK)
+        log_line(LOG_INFO, "the index is whole again");
+    else
+        log_line(LOG_WARNING, "trouble with the index: %s", trouble->text);
+    *told = *trouble;
+}
+
 /*
  * Until the input ends, or until the index folder has been replaced by
  * another, which only a new process can enter; but no request that has come
@@ -95,9 +110,10 @@ worker_is_asked(void)
  */
 static enum status
 worker_answer(struct engine *engine, struct sandbox *sandbox, int out,
-              struct error *err)
+              bool tells, struct error *err)
 {
     bool stays = true;
+    struct error told = {0};
     struct frame frame;
     struct buf body = {0}, reply = {0};
     enum status status;
@@ -114,6 +130,8 @@ worker_answer(struct engine *engine, struct sandbox *sandbox, int out,
                              (struct frame_part){reply.data, reply.len}, err);
         if (status != STATUS_OK)
             break;
+        if (tells)
+            worker_tell(&told, engine_trouble(engine));
         if (reply.room > WORKER_REPLY_KEEP)
             buf_deinit(&reply);
     } while (stays || worker_is_asked());
@@ -163,7 +181,7 @@ worker_run(const struct worker_options *options, struct error *err)
         status = frame_write(out, 0, (struct frame_part){0},
                              (struct frame_part){0}, err);
     if (status == STATUS_OK)
-        status = worker_answer(engine, &sandbox, out, err);
+        status = worker_answer(engine, &sandbox, out, options->ready, err);
     return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 

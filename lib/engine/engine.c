@@ -108,6 +108,12 @@ engine_set_sandbox(struct engine *engine, const struct sandbox *sandbox)
     engine->sandbox = sandbox;
 }
 
+const struct error *
+engine_trouble(const struct engine *engine)
+{
+    return &engine->trouble;
+}
+
 /* Whether the folder looks other than it did. The name of the generation is
  * read for each request, the files behind it are looked at now and then. */
 static bool

@@ -26,6 +26,10 @@ void engine_free(struct engine *engine);
 void engine_set_limits(struct engine *engine, const struct limits *limits);
 void engine_freep(struct engine **engine);
 
+/* Why an old index is served, or none, as the last request found it; its code
+ * is STATUS_OK when all is well. */
+const struct error *engine_trouble(const struct engine *engine);
+
 /* Shown by `status`: the sandbox that this process is in. NULL: none. */
 void engine_set_sandbox(struct engine *engine, const struct sandbox *sandbox);
 

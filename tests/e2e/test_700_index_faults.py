@@ -220,6 +220,27 @@ def test_a_newer_one_is_broken(index, pair, start_daemon):
     assert names == ["current", "gen-000001", "gen-000003", "lock"]
 
 
+def test_trouble_is_logged(index, pair, start_daemon):
+    """Once when it comes, once when it has gone, not for each request."""
+    empty_current(index)
+    daemon = start_daemon("--index", str(index), "--workers", "1")
+    trouble = "clause-worker: warning: trouble with the index: "
+    with daemon.connect() as client:
+        for _ in range(3):
+            client.request("search", q="made")
+        wait_until(lambda: trouble in daemon.log(), "trouble in the log")
+        assert build(index, pair.new).returncode == 0
+        for _ in range(3):
+            client.request("search", q="made")
+        wait_until(lambda: "the index is whole again" in daemon.log(),
+                   "the repair in the log")
+    assert daemon.stop() == 0
+    lines = [line for line in daemon.lines if "clause-worker: " in line]
+    assert len([line for line in lines if line.startswith(trouble)]) == 1
+    assert "names no generation; generation 1 answers" in "".join(lines)
+    assert len([line for line in lines if "whole again" in line]) == 1
+
+
 def test_damage_under_a_reader(index, start_daemon):
     """Files that change in place are noticed, in a tenth of a second."""
     daemon = start_daemon("--index", str(index), "--workers", "1")
