@@ -14,9 +14,9 @@ struct command {
     const char *args; /* of the usage line; NULL: it takes none */
     const char *help; /* one line; NULL: to come */
     enum exit_code (*run)(struct session *session); /* NULL: to come */
-    bool searches; /* takes --limit and the like */
-    bool has_body; /* takes --body */
-    bool has_ids;  /* --format ids means something */
+    unsigned takes; /* groups of options (enum options_group) */
+    bool searches;  /* its words are a query */
+    bool has_ids;   /* --format ids means something */
 };
 
 /* The command of that name, or NULL. */

@@ -1,8 +1,10 @@
 /*
- * clause coverage: what is held, and what is known but not held.
+ * clause coverage: what is held, and what is known but not held. What only
+ * the catalogue knows is counted, unless a body or a page is asked for.
  */
 #include "client/command.h"
 #include "client/count_text.h"
+#include "client/coverage_catalogue.h"
 #include "client/request_line.h"
 #include "client/wrap.h"
 #include "lib/base/cleanup.h"
@@ -29,9 +31,22 @@ put_ids(struct buf *out, struct json_reader *reader, const struct json *tree)
 }
 
 static void
-put_held(struct wrap *wrap, struct json_reader *reader, const struct json *item)
+put_status(struct wrap *wrap, struct json_reader *reader,
+           const struct json *item)
 {
     const char *later = json_maybe_text(reader, item, "superseded_by");
+
+    wrap_put_text(wrap, "; status ");
+    wrap_put_text(wrap, json_text(reader, item, "status"));
+    if (later != NULL) {
+        wrap_put_text(wrap, " by ");
+        wrap_put_text(wrap, later);
+    }
+}
+
+static void
+put_held(struct wrap *wrap, struct json_reader *reader, const struct json *item)
+{
     struct buf counts = {0};
 
     count_text_put(&counts,
@@ -44,63 +59,83 @@ put_held(struct wrap *wrap, struct json_reader *reader, const struct json *item)
     wrap_put_text(wrap, ", ");
     wrap_put_text(
         wrap, json_text(reader, json_object(reader, item, "source"), "file"));
-    wrap_put_text(wrap, "; status ");
-    wrap_put_text(wrap, json_text(reader, item, "status"));
-    if (later != NULL) {
-        wrap_put_text(wrap, " by ");
-        wrap_put_text(wrap, later);
-    }
+    put_status(wrap, reader, item);
     wrap_end(wrap);
     buf_deinit(&counts);
 }
 
-static void
-put_known(struct wrap *wrap, struct json_reader *reader,
+/* One that a text names; what only the catalogue has is put apart. */
+static bool
+put_named(struct wrap *wrap, struct json_reader *reader,
           const struct json *item)
 {
     long times = json_number(reader, item, "times", LONG_MAX);
+    const char *named_in = json_maybe_text(reader, item, "named_in");
 
+    if (named_in == NULL)
+        return false;
     wrap_begin(wrap, "", 4);
     wrap_put_text(wrap, json_text(reader, item, "id"));
     wrap_put_text(wrap, ": ");
     wrap_put_text(wrap, strcmp(json_text(reader, item, "where"), "history") == 0
                             ? "in the history line of "
                             : "cited in ");
-    wrap_put_text(wrap, json_text(reader, item, "named_in"));
+    wrap_put_text(wrap, named_in);
     wrap_put_text(wrap, " (\"");
     wrap_put_text(wrap, json_text(reader, item, "text"));
     wrap_put_text(wrap, times > 1 ? "\", and elsewhere)" : "\")");
+    put_status(wrap, reader, item);
     wrap_end(wrap);
+    return true;
 }
 
 static void
-put_list(struct wrap *wrap, struct json_reader *reader,
-         const struct json *first,
-         void (*put)(struct wrap *, struct json_reader *, const struct json *))
+put_lists(struct wrap *wrap, struct json_reader *reader,
+          const struct json *tree, bool in_full)
 {
-    if (first == NULL)
+    const struct json *item = json_array(reader, tree, "held");
+    const struct json *known = json_array(reader, tree, "known_not_held");
+    bool named = false;
+
+    wrap_paragraph(wrap, "", 0, "Held:", true);
+    if (item == NULL)
         wrap_paragraph(wrap, "", 0, "nothing", false);
-    for (; first != NULL; first = json_next(first))
-        put(wrap, reader, first);
+    for (; item != NULL; item = json_next(item))
+        put_held(wrap, reader, item);
+    wrap_paragraph(wrap, "", 0,
+                   "Known but not held, named in what is held:", true);
+    for (item = known; item != NULL; item = json_next(item))
+        named = put_named(wrap, reader, item) || named;
+    if (!named)
+        wrap_paragraph(wrap, "", 0, "nothing", false);
+    wrap_paragraph(wrap, "", 0,
+                   "Known but not held, from the catalogue:", true);
+    coverage_catalogue_put(wrap, reader, known, in_full);
 }
 
 static void
 put_text(const struct session *session, struct buf *out,
          struct json_reader *reader, const struct json *tree)
 {
+    const struct options *options = &session->options;
+    bool in_full =
+        options->body != NULL || options->limit >= 0 || options->offset >= 0;
+    long next = json_number(reader, tree, "next", LONG_MAX); /* null: 0 */
     struct wrap wrap;
 
     wrap_init(&wrap, out, session->terminal.width, session->terminal.colour);
-    wrap_paragraph(&wrap, "", 0, "Held:", true);
-    put_list(&wrap, reader, json_array(reader, tree, "held"), put_held);
-    wrap_paragraph(&wrap, "", 0, "Known but not held:", true);
-    put_list(&wrap, reader, json_array(reader, tree, "known_not_held"),
-             put_known);
+    put_lists(&wrap, reader, tree, in_full);
     wrap_paragraph(&wrap, "", 0,
-                   "Only texts that are held were asked. Status unknown: no "
-                   "text held says that it is superseded, suppressed or in "
+                   "Status unknown: neither a text that is held nor the "
+                   "catalogue says that it is superseded, suppressed or in "
                    "force.",
                    false);
+    if (next > 0)
+        wrap_paragraph(&wrap, "", 0,
+                       arena_printf(session->arena,
+                                    "There is more: --offset %ld goes on.",
+                                    next),
+                       false);
     wrap_deinit(&wrap);
 }
 
@@ -115,7 +150,7 @@ print_result(const struct session *session, const struct reply_span *span)
 
     if (json_parse(&tree, span->at, span->len, &err) != STATUS_OK)
         return session_fail_result(session, &err);
-    if (json_array(&reader, tree, "held") != NULL)
+    if (json_number(&reader, tree, "held_total", LONG_MAX) > 0)
         code = EXIT_FOUND;
     if (session->options.output == OUTPUT_IDS)
         put_ids(&out, &reader, tree);

@@ -42,7 +42,7 @@ offer_search(const struct session *session, const struct command *command,
 static enum exit_code
 run_command(struct session *session, const struct command *command)
 {
-    const char *stray = options_of_search(&session->options);
+    const char *stray = options_stray(&session->options, command->takes);
 
     if (command->run == NULL)
         return offer_search(session, command, "not supported yet");
@@ -51,10 +51,8 @@ run_command(struct session *session, const struct command *command)
     if (command->args != NULL && *session->words == '\0')
         return session_fail_usage("%s: needs %s (see clause %s --help)",
                                   command->name, command->args, command->name);
-    if (!command->searches && stray != NULL)
+    if (stray != NULL)
         return session_fail_usage("%s: takes no %s", command->name, stray);
-    if (!command->has_body && session->options.body != NULL)
-        return session_fail_usage("%s: takes no --body", command->name);
     if (!command->has_ids && session->options.output == OUTPUT_IDS)
         return session_fail_usage("%s: has no ids to print", command->name);
     if (!utf8_valid(session->words, strlen(session->words)))

@@ -29,13 +29,13 @@ static const struct opt_spec option_specs[] = {
      .offset = offsetof(struct options, limit),
      .most = LIMIT_PAGE_TOP,
      .arg = "N",
-     .help = "search: so many hits at most (10)"},
+     .help = "so many at most: hits (10), rows of coverage (all)"},
     {.name = "offset",
      .kind = OPT_NUMBER,
      .offset = offsetof(struct options, offset),
      .most = OFFSET_MOST,
      .arg = "N",
-     .help = "search: leave out the first N hits"},
+     .help = "leave out the first N hits, or rows of coverage"},
     {.name = "any",
      .kind = OPT_FLAG,
      .offset = offsetof(struct options, any),
@@ -204,22 +204,24 @@ options_read(struct options *out, struct opt_words *words, char **argv,
 }
 
 const char *
-options_of_search(const struct options *options)
+options_stray(const struct options *options, unsigned takes)
 {
     const struct {
         bool given;
+        enum options_group group;
         const char *name;
-    } given[] = {{options->limit != NOT_SAID, "--limit"},
-                 {options->offset != NOT_SAID, "--offset"},
-                 {options->any, "--any"},
-                 {options->sort != NULL, "--sort"},
-                 {options->group != NULL, "--group"},
-                 {options->facet != NULL, "--facet"},
-                 {options->cursor != NULL, "--cursor"},
-                 {options->edition != NULL, "--edition"}};
+    } given[] = {{options->limit != NOT_SAID, OPTIONS_PAGE, "--limit"},
+                 {options->offset != NOT_SAID, OPTIONS_PAGE, "--offset"},
+                 {options->any, OPTIONS_MATCH, "--any"},
+                 {options->sort != NULL, OPTIONS_HITS, "--sort"},
+                 {options->group != NULL, OPTIONS_HITS, "--group"},
+                 {options->facet != NULL, OPTIONS_HITS, "--facet"},
+                 {options->cursor != NULL, OPTIONS_HITS, "--cursor"},
+                 {options->edition != NULL, OPTIONS_EDITION, "--edition"},
+                 {options->body != NULL, OPTIONS_BODY, "--body"}};
 
     for (size_t i = 0; i < COUNT_OF(given); i++)
-        if (given[i].given)
+        if (given[i].given && (takes & given[i].group) == 0)
             return given[i].name;
     return NULL;
 }

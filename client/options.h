@@ -43,8 +43,19 @@ struct options {
 enum status options_read(struct options *out, struct opt_words *words,
                          char **argv, struct error *err) MUST_USE;
 
-/* The first option given that only a search takes, or NULL. */
-const char *options_of_search(const struct options *options);
+/* What only some commands take. */
+enum options_group {
+    OPTIONS_PAGE = 1,    /* --limit, --offset */
+    OPTIONS_MATCH = 2,   /* --any */
+    OPTIONS_EDITION = 4, /* --edition */
+    OPTIONS_BODY = 8,    /* --body */
+    OPTIONS_HITS = 16,   /* --sort, --group, --facet, --cursor */
+    OPTIONS_SEARCH =
+        OPTIONS_PAGE | OPTIONS_MATCH | OPTIONS_EDITION | OPTIONS_HITS
+};
+
+/* The first option given that is of none of the groups taken, or NULL. */
+const char *options_stray(const struct options *options, unsigned takes);
 
 /* The option lines of --help. */
 void options_help(struct buf *out);

@@ -44,16 +44,22 @@ put_maybe(struct buf *out, const char *key, const char *text)
         json_put_member(out, key, text);
 }
 
+static void
+put_page(struct buf *out, const struct options *options)
+{
+    if (options->limit >= 0)
+        json_put_member_number(out, "limit", options->limit);
+    if (options->offset >= 0)
+        json_put_member_number(out, "offset", options->offset);
+}
+
 void
 request_line_search(struct buf *out, const struct options *options,
                     const char *method, const char *q)
 {
     begin(out, options, method);
     json_put_member(out, "q", q);
-    if (options->limit >= 0)
-        json_put_member_number(out, "limit", options->limit);
-    if (options->offset >= 0)
-        json_put_member_number(out, "offset", options->offset);
+    put_page(out, options);
     if (options->any)
         json_put_member(out, "match", "any");
     put_maybe(out, "edition", options->edition);
@@ -91,6 +97,7 @@ request_line_coverage(struct buf *out, const struct options *options)
     begin(out, options, "coverage");
     if (options->body != NULL)
         json_put_member(out, "body", options->body);
+    put_page(out, options);
     end(out);
 }
 

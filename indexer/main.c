@@ -8,6 +8,7 @@
 #include "indexer/stop.h"
 #include "lib/base/cleanup.h"
 #include "lib/base/place.h"
+#include "lib/model/catalogue.h"
 #include "lib/text/utf8.h"
 
 #include <limits.h>
@@ -121,6 +122,15 @@ choose_paths(struct run *run, struct error *err)
     return status;
 }
 
+/* The engine reads it from the index: a row it could not use ends here. */
+static enum status
+catalogue_check(const struct tables *tables, struct error *err)
+{
+    CLEANUP(catalogue_freep) struct catalogue *catalogue = NULL;
+
+    return catalogue_new(&catalogue, tables, err);
+}
+
 static enum status
 read_all(struct run *run, struct error *err)
 {
@@ -132,6 +142,8 @@ read_all(struct run *run, struct error *err)
             tables_read_dir(&run->tables, run->options.tables, run->arena, err);
     if (status == STATUS_OK)
         status = grammar_new(&run->grammar, &run->tables, err);
+    if (status == STATUS_OK)
+        status = catalogue_check(&run->tables, err);
     for (size_t i = 0; status == STATUS_OK && i < run->path_count; i++)
         status = walk_path(&run->walk, run->paths[i], run->arena, err);
     if (status == STATUS_OK)

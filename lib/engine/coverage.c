@@ -1,71 +1,32 @@
 /*
- * coverage: every edition held is read once; what its history line and its
- * citations name is sorted, and what is held is taken out.
+ * coverage: every edition held is read once; what is named there and in the
+ * catalogue is put in order, and what is held is taken out.
  */
 #include "lib/wire/coverage_result.h"
 
 #include "lib/base/nearest.h"
 #include "lib/engine/context.h"
+#include "lib/engine/coverage_names.h"
 #include "lib/model/cite.h"
 #include "lib/model/resolution_codec.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* A name that a text held says. */
-struct named {
-    struct coverage_known known;
-    const char *body;
-    unsigned number, year; /* year 0: no edition */
-    size_t at;             /* in the order of reading */
-};
 
 struct coverage {
     struct context *context;
     const char **ids; /* of the editions held, in the order of bytes */
     size_t id_count;
-    struct resolution *resolutions;
+    struct resolution *resolutions; /* by body, number, edition */
     size_t resolution_count;
-    struct named *named;
-    size_t named_count;
     struct coverage_result result;
-};
-
-/* Where a citation stands. */
-struct spot {
-    const char *file;
-    unsigned line;
 };
 
 static int
 by_resolution(const void *a, const void *b)
 {
     return resolution_compare(a, b);
-}
-
-static int
-compare_numbers(size_t a, size_t b)
-{
-    return (a > b) - (a < b);
-}
-
-static int
-compare_targets(const struct named *a, const struct named *b)
-{
-    int order = strcmp(a->body, b->body);
-
-    if (order == 0)
-        order = compare_numbers(a->number, b->number);
-    return order == 0 ? compare_numbers(a->year, b->year) : order;
-}
-
-static int
-by_target(const void *a, const void *b)
-{
-    const struct named *x = a, *y = b;
-    int order = compare_targets(x, y);
-
-    return order == 0 ? compare_numbers(x->at, y->at) : order;
 }
 
 /* Whether the edition, or any of a resolution when none is named, is held. */
@@ -85,76 +46,6 @@ is_held(const struct coverage *coverage, const char *id)
     return low < coverage->id_count &&
            strncmp(coverage->ids[low], id, len) == 0 &&
            strchr("@.", coverage->ids[low][len]) != NULL;
-}
-
-static void
-name_add(struct coverage *coverage, struct named named)
-{
-    if (coverage->result.body != NULL &&
-        strcmp(coverage->result.body, named.body) != 0)
-        return;
-    named.at = coverage->named_count;
-    named.known.times = 1;
-    *arena_push(coverage->context->arena, coverage->named,
-                coverage->named_count) = named;
-}
-
-static void
-history_add(struct coverage *coverage, const struct resolution *r)
-{
-    struct arena *arena = coverage->context->arena;
-
-    for (size_t i = 0; i < r->history_count; i++) {
-        const struct adoption *item = &r->history[i];
-
-        name_add(coverage,
-                 (struct named){
-                     .known = {.id = arena_printf(arena, "%s-%u@%u", r->body,
-                                                  r->number, item->year),
-                               .where = "history",
-                               .text = arena_printf(arena, "%s, %u",
-                                                    item->place, item->year),
-                               .named_in = r->id,
-                               .file = r->source_file},
-                     .body = r->body,
-                     .number = r->number,
-                     .year = item->year});
-    }
-}
-
-static void
-cites_add(struct coverage *coverage, const struct citation *cites, size_t count,
-          struct spot spot)
-{
-    for (size_t i = 0; i < count; i++)
-        if (cites[i].id != NULL)
-            name_add(coverage, (struct named){.known = {.id = cites[i].id,
-                                                        .where = "citation",
-                                                        .text = cites[i].text,
-                                                        .named_in = cites[i].in,
-                                                        .file = spot.file,
-                                                        .line = spot.line},
-                                              .body = cites[i].body,
-                                              .number = cites[i].number,
-                                              .year = cites[i].year});
-}
-
-static void
-names_add(struct coverage *coverage, const struct resolution *r)
-{
-    history_add(coverage, r);
-    cites_add(coverage, r->foreword_cites, r->foreword_cite_count,
-              (struct spot){r->source_file, 0});
-    for (size_t i = 0; i < r->section_count; i++)
-        for (size_t j = 0; j < r->sections[i].clause_count; j++) {
-            const struct clause *clause = &r->sections[i].clauses[j];
-
-            cites_add(coverage, clause->cites, clause->cite_count,
-                      (struct spot){r->source_file, clause->line});
-        }
-    for (size_t i = 0; i < r->footnote_count; i++)
-        cites_add(coverage, r->footnotes[i].cites, r->footnotes[i].cite_count,
-                  (struct spot){r->source_file, r->footnotes[i].line});
 }
 
 static enum status
@@ -184,30 +75,68 @@ read_held(struct coverage *coverage, struct error *err)
     return status;
 }
 
-/* The first text of the last edition held of the resolution at `at`. */
+/* The first text of the last edition held of a resolution, or NULL. */
 static const struct resolution *
-latest_of(const struct coverage *coverage, size_t at)
+held_latest(const struct coverage *coverage, const char *body, unsigned number)
 {
-    const struct resolution *latest = &coverage->resolutions[at];
+    const struct resolution *list = coverage->resolutions;
+    const struct resolution behind = {
+        .body = (char *)body, .number = number, .year = UINT_MAX};
+    size_t low = 0, high = coverage->resolution_count;
 
-    for (; at < coverage->resolution_count; at++) {
-        const struct resolution *next = &coverage->resolutions[at];
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
 
-        if (next->number != latest->number ||
-            strcmp(next->body, latest->body) != 0)
-            break;
-        if (next->year > latest->year)
-            latest = next;
+        if (resolution_compare(&list[middle], &behind) < 0)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return latest;
+    if (low == 0 || list[low - 1].number != number ||
+        strcmp(list[low - 1].body, body) != 0)
+        return NULL;
+    for (low--; low > 0 && list[low].copy > 1; low--)
+        continue;
+    return &list[low];
+}
+
+/*
+ * What may be said of an edition: a later one is held or in the catalogue,
+ * or what the catalogue's source says of the last one. Nothing is in force
+ * by guess.
+ */
+static struct coverage_status
+status_of(const struct coverage *coverage, const char *body, unsigned number,
+          unsigned year)
+{
+    struct coverage_status status = {
+        .word = "unknown",
+        .entry = catalogue_find(coverage->context->library->catalogue, body,
+                                number)};
+    const struct resolution *held = held_latest(coverage, body, number);
+    const struct adoption *last =
+        status.entry == NULL ? NULL : catalogue_latest(status.entry);
+    bool held_is_last =
+        held != NULL && (last == NULL || held->year >= last->year);
+    unsigned latest = held_is_last ? held->year : last == NULL ? 0 : last->year;
+
+    if (year > 0 && latest > year) {
+        status.word = "superseded";
+        status.superseded_by =
+            held_is_last ? held->id
+                         : arena_printf(coverage->context->arena, "%s-%u@%u",
+                                        body, number, latest);
+    } else if (status.entry != NULL &&
+               year == (last == NULL ? 0 : last->year)) {
+        status.word = status.entry->standing;
+    }
+    return status;
 }
 
 static void
-held_put(struct coverage *coverage, size_t at)
+held_put(struct coverage *coverage, const struct resolution *r)
 {
     struct arena *arena = coverage->context->arena;
-    const struct resolution *r = &coverage->resolutions[at];
-    const struct resolution *latest = latest_of(coverage, at);
 
     *arena_push(arena, coverage->result.held, coverage->result.held_count) =
         (struct coverage_held){
@@ -215,34 +144,53 @@ held_put(struct coverage *coverage, size_t at)
             .cite = cite_resolution(coverage->context->library->grammar, r,
                                     CITE_SHORT, arena),
             .title = r->title,
-            .superseded_by = latest->year > r->year ? latest->id : NULL,
+            .status = status_of(coverage, r->body, r->number, r->year),
             .clauses = resolution_clause_count(r),
             .footnotes = r->footnote_count,
             .file = r->source_file};
 }
 
-/* What is named and not held, once each, with the first that names it. */
+/* What is named and not held. */
 static void
-known_put(struct coverage *coverage)
+known_put(struct coverage *coverage, const struct coverage_names *names)
 {
     struct coverage_result *result = &coverage->result;
-    const struct named *last = NULL;
 
-    if (coverage->named_count > 0)
-        qsort(coverage->named, coverage->named_count, sizeof *coverage->named,
-              by_target);
-    for (size_t i = 0; i < coverage->named_count; i++) {
-        const struct named *named = &coverage->named[i];
+    for (size_t i = 0; i < names->count; i++) {
+        const struct coverage_name *name = &names->list[i];
+        struct coverage_known *known;
 
-        if (is_held(coverage, named->known.id))
+        if (is_held(coverage, name->known.id))
             continue;
-        if (last != NULL && compare_targets(last, named) == 0)
-            result->known[result->known_count - 1].times++;
-        else
-            *arena_push(coverage->context->arena, result->known,
-                        result->known_count) = named->known;
-        last = named;
+        known = arena_push(coverage->context->arena, result->known,
+                           result->known_count);
+        *known = name->known;
+        known->status =
+            status_of(coverage, name->body, name->number, name->year);
     }
+}
+
+static void
+fill(struct coverage *coverage)
+{
+    struct coverage_result *result = &coverage->result;
+    const struct library *library = coverage->context->library;
+    struct store_identity identity = store_identify(library->store);
+    struct coverage_names names = {.arena = coverage->context->arena,
+                                   .body = result->body};
+
+    for (size_t i = 0; i < coverage->resolution_count; i++) {
+        const struct resolution *r = &coverage->resolutions[i];
+
+        coverage_names_read(&names, r);
+        if (result->body == NULL || strcmp(result->body, r->body) == 0)
+            held_put(coverage, r);
+    }
+    coverage_names_know(&names, library->catalogue);
+    coverage_names_unite(&names);
+    known_put(coverage, &names);
+    result->uuid = identity.uuid;
+    result->generation = identity.generation;
 }
 
 static bool
@@ -263,31 +211,23 @@ bool
 coverage_answer(struct context *context, const struct request *request,
                 struct buf *out, struct reply_error *error)
 {
-    struct coverage coverage = {.context = context};
-    struct coverage_result *result = &coverage.result;
-    struct store_identity identity;
+    const struct coverage_request *asked = &request->coverage;
+    struct coverage coverage = {.context = context,
+                                .result = {.limit = (size_t)asked->limit,
+                                           .offset = (size_t)asked->offset}};
     struct error err;
 
     if (context->library == NULL)
         return context_fail(error, &context->trouble);
-    if (request->coverage.body != NULL) {
-        result->body =
-            grammar_body(context->library->grammar, request->coverage.body);
-        if (result->body == NULL)
-            return fail_body(context, request->coverage.body, error);
+    if (asked->body != NULL) {
+        coverage.result.body =
+            grammar_body(context->library->grammar, asked->body);
+        if (coverage.result.body == NULL)
+            return fail_body(context, asked->body, error);
     }
     if (read_held(&coverage, &err) != STATUS_OK)
         return context_fail(error, &err);
-    for (size_t i = 0; i < coverage.resolution_count; i++) {
-        names_add(&coverage, &coverage.resolutions[i]);
-        if (result->body == NULL ||
-            strcmp(result->body, coverage.resolutions[i].body) == 0)
-            held_put(&coverage, i);
-    }
-    known_put(&coverage);
-    identity = store_identify(context->library->store);
-    result->uuid = identity.uuid;
-    result->generation = identity.generation;
-    coverage_result_put(out, result);
+    fill(&coverage);
+    coverage_result_put(out, &coverage.result);
     return true;
 }

@@ -14,6 +14,7 @@ library_close(struct library *library)
     stemmer_free(library->stemmer);
     lexicon_free(library->lexicon);
     questions_free(library->questions);
+    catalogue_free(library->catalogue);
     grammar_free(library->grammar);
     store_close(library->store);
     free(library);
@@ -38,6 +39,8 @@ load_tables(struct library *library, struct error *err)
         status = grammar_new(&library->grammar, &tables, err);
     if (status == STATUS_OK)
         status = questions_new(&library->questions, &tables, err);
+    if (status == STATUS_OK)
+        status = catalogue_new(&library->catalogue, &tables, err);
     if (status == STATUS_OK)
         library->stemmer = stemmer_new(library->lexicon);
     arena_free(arena);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "lib/base/arena.h"
+#include "lib/model/catalogue.h"
 #include "lib/model/grammar.h"
 #include "lib/query/question.h"
 #include "lib/store/store.h"
@@ -16,6 +17,7 @@ struct library {
     struct stemmer *stemmer;
     struct grammar *grammar;
     struct questions *questions;
+    struct catalogue *catalogue;
 };
 
 /* Opens the generation that is served. */

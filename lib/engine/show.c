@@ -103,10 +103,51 @@ is_cited(struct show *show)
     return true;
 }
 
+/* Whether the catalogue has it, and the edition asked for; error says so. */
+static bool
+is_catalogued(struct show *show)
+{
+    const struct typed_ref *ref = &show->ref;
+    const struct catalogue_entry *entry = catalogue_find(
+        show->context->library->catalogue, ref->body, ref->number);
+    const struct adoption *edition = NULL;
+    const char *verified;
+
+    if (entry == NULL)
+        return false;
+    for (size_t i = 0; i < entry->edition_count; i++)
+        if (entry->editions[i].year == ref->year)
+            edition = &entry->editions[i];
+    if (show->id_count > 0 && edition == NULL)
+        return false;
+    verified = *entry->verified == '\0' ? "not said" : entry->verified;
+    if (edition != NULL)
+        reply_error_set(
+            show->error, REPLY_KNOWN_NOT_HELD,
+            "the %s, %u edition of %s is known (in the catalogue; verified: "
+            "%s) but its text is not held.",
+            edition->place, edition->year, name_for_people(show), verified);
+    else
+        reply_error_set(show->error, REPLY_KNOWN_NOT_HELD,
+                        "%s is known (in the catalogue; verified: %s) but its "
+                        "text is not held.",
+                        name_for_people(show), verified);
+    reply_error_text(show->error, "id",
+                     edition == NULL
+                         ? show->name
+                         : arena_printf(show->context->arena, "%s@%u",
+                                        show->name, edition->year));
+    reply_error_text(show->error, "named_in", "catalogue");
+    reply_error_text(show->error, "title", entry->title);
+    reply_error_text(show->error, "verified", entry->verified);
+    reply_error_text(show->error, "evidence", entry->source);
+    return true;
+}
+
 static bool
 fail_not_held(struct show *show)
 {
-    if (is_cited(show))
+    if (is_cited(show) || is_catalogued(show))
         return false;
     reply_error_set(show->error, REPLY_NOT_IN_CORPUS,
                     "%s is not in this corpus (%s). Nothing is known about it "
@@ -178,6 +219,8 @@ fail_edition(struct show *show)
             return false;
         }
     }
+    if (is_catalogued(show))
+        return false;
     reply_error_set(show->error, REPLY_NOT_IN_CORPUS,
                     "no edition of %u of %s is held; the latest held is %s. "
                     "Nothing is known about it here.",

@@ -13,10 +13,28 @@ put_source(struct buf *out, const char *file, unsigned line)
     buf_put_byte(out, '}');
 }
 
-/*
- * Nothing is in force by guess: a text says neither that it is nor that a
- * later assembly suppressed it.
- */
+/* The words of the catalogue stay as they are: "inferred" is said. */
+static void
+put_status(struct buf *out, const struct coverage_status *status)
+{
+    const struct catalogue_entry *entry = status->entry;
+
+    json_put_member(out, "status", status->word);
+    json_put_member(out, "superseded_by", status->superseded_by);
+    json_put_key(out, "catalogue");
+    if (entry == NULL) {
+        buf_put_text(out, "null");
+        return;
+    }
+    buf_put_byte(out, '{');
+    json_put_member(out, "title", entry->title);
+    json_put_member(out, "editions", entry->editions_text);
+    json_put_member(out, "status", entry->status);
+    json_put_member(out, "verified", entry->verified);
+    json_put_member(out, "source", entry->source);
+    buf_put_byte(out, '}');
+}
+
 static void
 put_held(struct buf *out, const struct coverage_held *held)
 {
@@ -25,9 +43,7 @@ put_held(struct buf *out, const struct coverage_held *held)
     json_put_member(out, "id", held->id);
     json_put_member(out, "cite", held->cite);
     json_put_member(out, "title", held->title);
-    json_put_member(out, "status",
-                    held->superseded_by == NULL ? "unknown" : "superseded");
-    json_put_member(out, "superseded_by", held->superseded_by);
+    put_status(out, &held->status);
     json_put_member_number(out, "clauses", (long long)held->clauses);
     json_put_member_number(out, "footnotes", (long long)held->footnotes);
     put_source(out, held->file, 0);
@@ -44,8 +60,37 @@ put_known(struct buf *out, const struct coverage_known *known)
     json_put_member(out, "text", known->text);
     json_put_member(out, "named_in", known->named_in);
     json_put_member_number(out, "times", (long long)known->times);
+    put_status(out, &known->status);
     put_source(out, known->file, known->line);
     buf_put_byte(out, '}');
+}
+
+/* Where the page of a list of that length ends. */
+static size_t
+page_end(const struct coverage_result *result, size_t count)
+{
+    bool whole = result->limit == 0 || result->offset >= count ||
+                 count - result->offset <= result->limit;
+
+    return whole ? count : result->offset + result->limit;
+}
+
+static void
+put_totals(struct buf *out, const struct coverage_result *result)
+{
+    size_t next = result->offset + result->limit;
+    bool more = page_end(result, result->held_count) < result->held_count ||
+                page_end(result, result->known_count) < result->known_count;
+
+    json_put_member_number(out, "held_total", (long long)result->held_count);
+    json_put_member_number(out, "known_not_held_total",
+                           (long long)result->known_count);
+    if (more) {
+        json_put_member_number(out, "next", (long long)next);
+    } else {
+        json_put_key(out, "next");
+        buf_put_text(out, "null");
+    }
 }
 
 void
@@ -60,12 +105,16 @@ coverage_result_put(struct buf *out, const struct coverage_result *result)
     json_put_member(out, "body", result->body);
     json_put_key(out, "held");
     buf_put_byte(out, '[');
-    for (size_t i = 0; i < result->held_count; i++)
+    for (size_t i = result->offset; i < page_end(result, result->held_count);
+         i++)
         put_held(out, &result->held[i]);
     buf_put_byte(out, ']');
     json_put_key(out, "known_not_held");
     buf_put_byte(out, '[');
-    for (size_t i = 0; i < result->known_count; i++)
+    for (size_t i = result->offset; i < page_end(result, result->known_count);
+         i++)
         put_known(out, &result->known[i]);
-    buf_put_text(out, "]}");
+    buf_put_byte(out, ']');
+    put_totals(out, result);
+    buf_put_byte(out, '}');
 }

@@ -5,28 +5,36 @@
 #pragma once
 
 #include "lib/base/buf.h"
+#include "lib/model/catalogue.h"
 
 #include <stddef.h>
+
+struct coverage_status {
+    const char *word; /* "in force", "superseded", "suppressed", "unknown" */
+    const char *superseded_by;           /* a later edition, or NULL */
+    const struct catalogue_entry *entry; /* of the resolution, or NULL */
+};
 
 /* An edition that is held. */
 struct coverage_held {
     const char *id;   /* "wtsa-59@2012" */
     const char *cite; /* short */
     const char *title;
-    const char *superseded_by; /* a later edition held, or NULL */
+    struct coverage_status status;
     size_t clauses, footnotes;
     const char *file;
 };
 
-/* One that a held text names. */
+/* One that a held text or the catalogue names. */
 struct coverage_known {
     const char *id; /* "wtsa-59@2008", or "wtsa-1" when no edition is named */
-    const char *where;    /* "history" or "citation" */
+    const char *where;    /* "history", "citation" or "catalogue" */
     const char *text;     /* what names it: "Johannesburg, 2008" */
-    const char *named_in; /* id of the edition, clause or footnote */
+    const char *named_in; /* id of the edition, clause or footnote; or NULL */
     const char *file;
     unsigned line; /* 0: not kept */
-    size_t times;  /* that it is named */
+    size_t times;  /* that held texts name it */
+    struct coverage_status status;
 };
 
 struct coverage_result {
@@ -34,7 +42,8 @@ struct coverage_result {
     size_t held_count;
     struct coverage_known *known;
     size_t known_count;
-    const char *body; /* only of this body; NULL: all */
+    size_t limit, offset; /* of each list; limit 0: all */
+    const char *body;     /* only of this body; NULL: all */
     const char *uuid;
     unsigned generation;
 };

@@ -47,7 +47,8 @@ struct show_request {
 };
 
 struct coverage_request {
-    const char *body; /* only of this one; NULL: of all */
+    const char *body;   /* only of this one; NULL: of all */
+    long limit, offset; /* of each list; limit 0: all of it */
 };
 
 struct request {

@@ -56,6 +56,15 @@ static const struct param_spec coverage_params[] = {
     {.name = "body",
      .kind = PARAM_TEXT,
      .offset = offsetof(struct request, coverage.body)},
+    {.name = "limit",
+     .kind = PARAM_LIMITED,
+     .offset = offsetof(struct request, coverage.limit),
+     .least = 1,
+     .limit = LIMIT_PAGE},
+    {.name = "offset",
+     .kind = PARAM_NUMBER,
+     .offset = offsetof(struct request, coverage.offset),
+     .most = 1000000000},
 };
 
 static const struct param_spec hello_params[] = {

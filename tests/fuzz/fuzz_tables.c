@@ -5,6 +5,7 @@
 #include "tests/fuzz/fuzz.h"
 
 #include "lib/base/cleanup.h"
+#include "lib/model/catalogue.h"
 #include "lib/model/grammar.h"
 #include "lib/text/lexicon.h"
 #include "lib/text/stem.h"
@@ -103,6 +104,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     CLEANUP(arena_freep) struct arena *arena = arena_new();
     CLEANUP(lexicon_freep) struct lexicon *lexicon = NULL;
     CLEANUP(grammar_freep) struct grammar *grammar = NULL;
+    CLEANUP(catalogue_freep) struct catalogue *catalogue = NULL;
     struct tables tables;
     struct error err = {0};
     enum status status;
@@ -118,6 +120,9 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     if (status == STATUS_OK)
         use_grammar(grammar, arena);
     else
+        check_refusal(status, &err);
+    status = catalogue_new(&catalogue, &tables, &err);
+    if (status != STATUS_OK)
         check_refusal(status, &err);
     return 0;
 }

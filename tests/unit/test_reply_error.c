@@ -43,18 +43,19 @@ static const struct promise {
     int number;
     int exit;
 } promises[] = {
-    {"parse_error", -32700, 3},      {"invalid_request", -32600, 3},
-    {"method_not_found", -32601, 3}, {"invalid_params", -32602, 2},
-    {"unknown_param", -32602, 2},    {"internal", -32603, 3},
-    {"query_syntax", 1001, 2},       {"unknown_field", 1002, 2},
-    {"wildcard_too_broad", 1005, 2}, {"bad_range", 1003, 2},          {"query_too_complex", 1004, 2},
-    {"unknown_value", 1006, 2},      {"not_in_corpus", 1101, 1},
-    {"known_not_held", 1102, 1},     {"no_such_clause", 1103, 1},
-    {"window_too_deep", 1106, 2},    {"deadline_exceeded", 1201, 3},
-    {"cancelled", 1202, 3},          {"protocol_unsupported", 1500, 3},
-    {"overloaded", 1203, 3},         {"shutting_down", 1205, 3},
-    {"index_unavailable", 1206, 3},  {"index_incompatible", 1207, 3},
-    {"message_too_large", 1401, 3},  {"response_too_large", 1402, 2},
+    {"parse_error", -32700, 3},        {"invalid_request", -32600, 3},
+    {"method_not_found", -32601, 3},   {"invalid_params", -32602, 2},
+    {"unknown_param", -32602, 2},      {"internal", -32603, 3},
+    {"query_syntax", 1001, 2},         {"unknown_field", 1002, 2},
+    {"wildcard_too_broad", 1005, 2},   {"bad_range", 1003, 2},
+    {"query_too_complex", 1004, 2},    {"unknown_value", 1006, 2},
+    {"not_in_corpus", 1101, 1},        {"known_not_held", 1102, 1},
+    {"no_such_clause", 1103, 1},       {"window_too_deep", 1106, 2},
+    {"deadline_exceeded", 1201, 3},    {"cancelled", 1202, 3},
+    {"protocol_unsupported", 1500, 3}, {"overloaded", 1203, 3},
+    {"shutting_down", 1205, 3},        {"index_unavailable", 1206, 3},
+    {"index_incompatible", 1207, 3},   {"message_too_large", 1401, 3},
+    {"response_too_large", 1402, 2},
 };
 
 static void
