@@ -313,22 +313,6 @@ line_read(struct body *body, size_t at)
     return 1;
 }
 
-/* A page mark is no text, and ends nothing: it may cut a clause in two. */
-static bool
-page_line(struct body *body, const struct line *line)
-{
-    struct build *build = body->build;
-
-    arena_reset(body->scratch);
-    if (is_waiting(body) ||
-        !page_line_is(build->grammar, build->resolution.number, line->text,
-                      body->scratch))
-        return false;
-    finding_add(&build->findings, FINDING_NOTE, "page_mark", line->number,
-                "a page mark or running head, left out: \"%s\"", line->text);
-    return true;
-}
-
 enum status
 build_body(struct build *build, struct error *err)
 {
@@ -342,10 +326,6 @@ build_body(struct build *build, struct error *err)
 
         if (line->len == 0) {
             body.blank = true;
-            at++;
-            continue;
-        }
-        if (page_line(&body, line)) {
             at++;
             continue;
         }

@@ -80,11 +80,12 @@ void notes_place(struct build *build, const struct line *line,
                  enum note_place place, size_t section, size_t clause);
 
 /*
- * Whether a line is none of the text: a page mark, a running head with the
- * resolution's own number, the path of the file in a footer.
+ * Takes out the lines that are none of the text: page marks, running heads
+ * with the resolution's own number, the path of the file in a footer. They
+ * end nothing: one may stand within a clause, a heading, or the head. How
+ * many they were; each is reported.
  */
-bool page_line_is(const struct grammar *grammar, unsigned number,
-                  const char *text, struct arena *scratch);
+size_t pages_drop(struct build *build, unsigned number);
 
 /* The steps, in order. build_head: STATUS_BAD_DOCUMENT without a number. */
 enum status build_head(struct build *build, struct error *err) MUST_USE;

@@ -297,6 +297,10 @@ build_head(struct build *build, struct error *err)
 
     if (!anchors_find(&head))
         return head_refuse(build, err);
+    if (pages_drop(build, head.number.number) > 0) {
+        head = (struct head){.build = build};
+        anchors_find(&head); /* the same lines, at other places */
+    }
     end = head_end(&head);
     foreword_read(build, 0, head.number_at);
     title_read(&head, end);

@@ -5,6 +5,7 @@
  */
 #include "indexer/segment_build.h"
 
+#include "lib/base/cleanup.h"
 #include "lib/text/fold.h"
 
 #include <ctype.h>
@@ -101,8 +102,8 @@ is_running_head(const struct grammar *grammar, unsigned number,
     return event != NULL || (page > 0 && memchr(at, '/', gap) != NULL);
 }
 
-bool
-page_line_is(const struct grammar *grammar, unsigned number, const char *text,
+static bool
+is_page_line(const struct grammar *grammar, unsigned number, const char *text,
              struct arena *scratch)
 {
     size_t len = strlen(text);
@@ -113,4 +114,28 @@ page_line_is(const struct grammar *grammar, unsigned number, const char *text,
     plain = fold_typography(scratch, text, len);
     return is_page_mark(plain) || is_file_path(plain) ||
            is_running_head(grammar, number, plain, scratch);
+}
+
+size_t
+pages_drop(struct build *build, unsigned number)
+{
+    CLEANUP(arena_freep) struct arena *scratch = arena_new();
+    struct lines *lines = &build->lines;
+    size_t kept = 0, count = lines->count;
+
+    for (size_t at = 0; at < count; at++) {
+        const struct line *line = &lines->list[at];
+
+        arena_reset(scratch);
+        if (line->mark_count > 0 ||
+            !is_page_line(build->grammar, number, line->text, scratch)) {
+            lines->list[kept++] = *line;
+            continue;
+        }
+        finding_add(&build->findings, FINDING_NOTE, "page_mark", line->number,
+                    "a page mark or running head, left out: \"%s\"",
+                    line->text);
+    }
+    lines->count = kept;
+    return count - kept;
 }

@@ -81,7 +81,7 @@ has_finding(const struct segmented *segmented, unsigned line)
 {
     for (size_t i = 0; i < segmented->finding_count; i++)
         if (segmented->findings[i].line == line ||
-            strcmp(segmented->findings[i].code, "findings_left_out") == 0)
+            strcmp(segmented->findings[i].code, "more_findings") == 0)
             return true;
     return false;
 }

@@ -119,6 +119,7 @@ static const struct {
     {"decision", "tests/fixtures/decision.txt"},
     {"flattened", "tests/fixtures/flattened.txt"},
     {"page-marks", "tests/fixtures/page-marks.txt"},
+    {"page-marks-in-head", "tests/fixtures/page-marks-in-head.txt"},
     {"place-spelling", "tests/fixtures/place-spelling.txt"},
     {"unknown", "tests/fixtures/unknown.txt"},
     {"wrapped-headings", "tests/fixtures/wrapped-headings.txt"},
