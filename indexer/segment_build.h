@@ -79,6 +79,10 @@ size_t words_count(const char *text);
 void notes_place(struct build *build, const struct line *line,
                  enum note_place place, size_t section, size_t clause);
 
+/* The footnote of that label whose mark was not seen and that has no place
+ * yet, or NULL. */
+struct note *note_without_mark(struct build *build, const char *label);
+
 /*
  * Takes out the lines that are none of the text: page marks, running heads
  * with the resolution's own number, the path of the file in a footer. They

@@ -9,9 +9,11 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 enum {
-    GLUED_LETTERS = 4 /* lower-case letters before a digit glued to them */
+    GLUED_LETTERS = 4, /* lower-case letters before a digit glued to them */
+    GLUED_SHOWN = 40   /* bytes of a word that a finding shows */
 };
 
 static const char *
@@ -73,21 +75,42 @@ clauses_name(struct build *build, struct section *section)
     }
 }
 
-/* "developing1": a footnote's digit may be glued to the word. */
+/*
+ * "developing1": a footnote's digit may be glued to the word. The text stays
+ * as it is; a footnote that has no mark of its own is put there.
+ */
 static void
-glued_check(struct build *build, const struct clause *clause)
+glued_report(struct build *build, size_t section, size_t number,
+             const char *word, size_t len)
 {
+    const struct clause *clause =
+        &build->resolution.sections[section].clauses[number];
+    struct note *note = note_without_mark(
+        build, arena_strndup(build->arena, word + len - 1, 1));
+
+    if (note != NULL) {
+        note->place = NOTE_CLAUSE;
+        note->section = section;
+        note->clause = number;
+    }
+    finding_add(&build->findings, FINDING_DOUBT, "glued_digit", clause->line,
+                "a digit is glued to a word (\"%.*s\"); it %s",
+                len <= GLUED_SHOWN ? (int)len : 1,
+                len <= GLUED_SHOWN ? word : word + len - 1,
+                note == NULL ? "may be the mark of a footnote"
+                             : "is taken for the mark of that footnote");
+}
+
+static void
+glued_check(struct build *build, size_t section, size_t number)
+{
+    const char *text = build->resolution.sections[section].clauses[number].text;
     size_t letters = 0;
 
-    for (const char *at = clause->text; *at != '\0'; at++) {
+    for (const char *at = text; *at != '\0'; at++) {
         if (isdigit((unsigned char)*at) && letters >= GLUED_LETTERS &&
             !isalnum((unsigned char)at[1])) {
-            finding_add(&build->findings, FINDING_DOUBT, "glued_digit",
-                        clause->line,
-                        "a digit is glued to a word (\"%.*s\"); it may be the "
-                        "mark of a footnote",
-                        (int)(letters < 40 ? letters + 1 : 1),
-                        letters < 40 ? at - letters : at);
+            glued_report(build, section, number, at - letters, letters + 1);
             return;
         }
         letters = islower((unsigned char)*at) ? letters + 1 : 0;
@@ -120,6 +143,22 @@ struct citing {
     unsigned line;
 };
 
+/* "(to Resolution 931)" below the name of an annex: its own resolution. */
+static void
+own_resolve(struct build *build, const char *text, struct citation *first)
+{
+    static const char lead[] = "(to Resolution ";
+    const struct resolution *resolution = &build->resolution;
+
+    if (first->id != NULL || first->number != resolution->number ||
+        strncasecmp(text, lead, strlen(lead)) != 0 ||
+        (first->year != 0 && first->year != resolution->year))
+        return;
+    first->id = resolution->id;
+    first->body = resolution->body;
+    first->year = resolution->year;
+}
+
 static void
 cites_find(struct build *build, const struct citing *citing,
            struct citation **cites, size_t *count)
@@ -128,6 +167,8 @@ cites_find(struct build *build, const struct citing *citing,
 
     citation_find(build->grammar, &context, citing->text, cites, count,
                   build->arena);
+    if (*count > 0)
+        own_resolve(build, citing->text, &(*cites)[0]);
     for (size_t i = 0; i < *count; i++)
         unresolved_check(build, &(*cites)[i], citing->line);
 }
@@ -173,7 +214,7 @@ clauses_finish(struct build *build)
             cites_find(build,
                        &(struct citing){clause->text, clause->id, clause->line},
                        &clause->cites, &clause->cite_count);
-            glued_check(build, clause);
+            glued_check(build, i, j);
         }
     }
 }

@@ -243,3 +243,16 @@ notes_place(struct build *build, const struct line *line, enum note_place place,
         note->clause = clause;
     }
 }
+
+struct note *
+note_without_mark(struct build *build, const char *label)
+{
+    for (size_t i = 0; i < build->lines.note_count; i++) {
+        struct note *note = &build->lines.notes[i];
+
+        if (note->unmarked && note->place == NOTE_NOWHERE &&
+            strcmp(note->label, label) == 0)
+            return note;
+    }
+    return NULL;
+}

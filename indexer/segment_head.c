@@ -297,14 +297,14 @@ build_head(struct build *build, struct error *err)
 
     if (!anchors_find(&head))
         return head_refuse(build, err);
-    if (pages_drop(build, head.number.number) > 0) {
+    resolution->number = head_unglue_number(&head);
+    if (pages_drop(build, resolution->number) > 0) {
         head = (struct head){.build = build};
         anchors_find(&head); /* the same lines, at other places */
     }
     end = head_end(&head);
     foreword_read(build, 0, head.number_at);
     title_read(&head, end);
-    resolution->number = head.number.number;
     head_choose_edition(&head);
     if (resolution->year == 0) {
         finding_add(&build->findings, FINDING_ERROR, "no_edition",
@@ -315,6 +315,7 @@ build_head(struct build *build, struct error *err)
                          "no line names the year of the edition");
     }
     head_choose_body(&head);
+    head_compare_cover(&head);
     build->body = end + head.assembly_lines;
     return STATUS_OK;
 }

@@ -26,3 +26,10 @@ void head_choose_edition(struct head *head);
 
 /* The body that adopted it; "unknown", and a finding, when no table knows. */
 void head_choose_body(struct head *head);
+
+/* The number without the mark of a footnote glued to it, where a footnote
+ * lacks its mark. */
+unsigned head_unglue_number(struct head *head);
+
+/* Reports a cover that names another resolution or edition. */
+void head_compare_cover(struct head *head);

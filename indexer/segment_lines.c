@@ -267,6 +267,7 @@ static bool
 lone_definition_read(struct reader *reader)
 {
     struct lines *lines = &reader->lines;
+    struct note *note;
     size_t len = label_length(reader, reader->at + 1, ':');
     const char *label;
     char *text;
@@ -285,7 +286,9 @@ lone_definition_read(struct reader *reader)
             return true;
         }
     }
-    note_add(reader, label)->text = text;
+    note = note_add(reader, label);
+    note->text = text;
+    note->unmarked = true;
     finding_add(reader->findings, FINDING_DOUBT, "footnote_without_mark",
                 reader->number, "no mark of footnote %s was seen before it",
                 label);

@@ -20,6 +20,7 @@ enum note_place { NOTE_NOWHERE, NOTE_TITLE, NOTE_SECTION, NOTE_CLAUSE };
 struct note {
     char *label;
     char *text;    /* NULL: only its mark was seen */
+    bool unmarked; /* only its text was seen */
     unsigned line; /* of the mark, or of the text when there is no mark */
     enum note_place place;
     size_t section, clause; /* numbers, where the place says so */

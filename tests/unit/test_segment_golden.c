@@ -107,8 +107,10 @@ static const struct {
     {"resolution-59", "corpus/wtsa/resolution-59-dubai-2012.txt"},
     {"annexes", "tests/fixtures/annexes.txt"},
     {"conflict", "tests/fixtures/conflict.txt"},
+    {"cover-conflict", "tests/fixtures/cover-conflict.txt"},
     {"event-name", "tests/fixtures/event-name.txt"},
     {"footnotes", "tests/fixtures/footnotes.txt"},
+    {"glued-digits", "tests/fixtures/glued-digits.txt"},
     {"nested-labels", "tests/fixtures/nested-labels.txt"},
     {"no-headings", "tests/fixtures/no-headings.txt"},
     {"not-a-resolution", "tests/fixtures/not-a-resolution.txt"},
@@ -122,6 +124,7 @@ static const struct {
     {"page-marks-in-head", "tests/fixtures/page-marks-in-head.txt"},
     {"place-spelling", "tests/fixtures/place-spelling.txt"},
     {"unknown", "tests/fixtures/unknown.txt"},
+    {"whole-number", "tests/fixtures/whole-number.txt"},
     {"wrapped-headings", "tests/fixtures/wrapped-headings.txt"},
     {"wrapped-text", "tests/fixtures/wrapped-text.txt"},
 };
