@@ -91,6 +91,9 @@ struct note *note_without_mark(struct build *build, const char *label);
  */
 size_t pages_drop(struct build *build, unsigned number);
 
+/* Reports spaces within words and lost ones, as PDF readers make them. */
+void spaces_check(struct build *build);
+
 /* The steps, in order. build_head: STATUS_BAD_DOCUMENT without a number. */
 enum status build_head(struct build *build, struct error *err) MUST_USE;
 enum status build_body(struct build *build, struct error *err) MUST_USE;

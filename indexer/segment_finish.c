@@ -299,4 +299,5 @@ build_finish(struct build *build)
     sections_name(build);
     clauses_finish(build);
     notes_finish(build);
+    spaces_check(build);
 }

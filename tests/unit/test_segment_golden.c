@@ -116,6 +116,7 @@ static const struct {
     {"not-a-resolution", "tests/fixtures/not-a-resolution.txt"},
     {"odd-head", "tests/fixtures/odd-head.txt"},
     {"paragraphs", "tests/fixtures/paragraphs.txt"},
+    {"pdf-spaces", "tests/fixtures/pdf-spaces.txt"},
     {"pdf-text", "tests/fixtures/pdf-text.txt"},
     {"counted-lines", "tests/fixtures/counted-lines.txt"},
     {"decision", "tests/fixtures/decision.txt"},
