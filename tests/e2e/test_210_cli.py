@@ -259,6 +259,8 @@ def test_parse(index):
     done = run("--index", index, "parse", "The Operators  OR particip*")
     assert (done.returncode, done.stdout) == (0, "operators OR particip*\n")
     assert "note: particip* read as " in done.stderr
+    done = run("--index", index, "parse", "--any", "support operators")
+    assert done.stdout == "support OR operators\n"
     done = run("--index", index, "parse", "particip* NEAR/ operators")
     assert done.returncode == 2 and done.stdout == ""
     assert "NEAR/ at column 11 needs a whole number from 1 to 50" in done.stderr

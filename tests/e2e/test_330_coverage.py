@@ -74,7 +74,10 @@ def test_one_body(index):
     assert done.returncode == 1 and "nothing" in done.stdout
     wrong = clause(index, "coverage", "--body", "demi")
     assert wrong.returncode == 2 and "did you mean demo?" in wrong.stderr
-    assert clause(index, "search", "--body", "demo", "x").returncode == 2
+    for stray in (["search", "--body", "demo", "x"], ["coverage", "--any"],
+                  ["show", "--limit", "1", "950"]):
+        done = clause(index, *stray)
+        assert done.returncode == 2 and "takes no --" in done.stderr
 
 
 def test_show_says_what_is_known(index):
