@@ -4,7 +4,10 @@
  */
 #pragma once
 
-#define STORE_FORMAT     "3"
+#define STORE_FORMAT     "4"
 #define STORE_KEY_FORMAT "format"
 #define STORE_KEY_UUID   "uuid"
+#define STORE_KEY_NUMBER "n/" /* before the words that have one */
 #define STORE_KEY_OURS   "x/" /* before the keys of the layers above */
+
+enum { STORE_SLOT_PLACES = 0 }; /* lib/store/places.hh */

@@ -1,28 +1,25 @@
 /*
  * First the documents that have all operands are told apart by postings
- * alone; then, some thousands at a time so that memory stays small, the
- * positions in those are read, term by term in the order of the documents,
- * which is the order of the table of positions.
+ * alone; then the places of all words of those are read, a document at a
+ * time, out of one record each.
  */
 #include "lib/store/near.hh"
 
+#include "lib/store/places.hh"
+
 #include <algorithm>
+#include <map>
 
 using Xapian::docid;
-
-static const docid CHUNK = 8192; /* documents looked at together */
 
 namespace
 {
 
-/* A phrase on its way through the documents. */
+/* The documents that have all words of a phrase. */
 class Walk
 {
     std::vector<Xapian::PostingIterator> words;
-    std::vector<uint32_t> places; /* scratch */
     Xapian::PostingIterator end;
-
-    void keep_following(Xapian::PostingIterator &word, uint32_t offset);
 
   public:
     Walk(const Xapian::Database &db, const NearPhrase &phrase)
@@ -31,15 +28,8 @@ class Walk
             words.push_back(db.postlist_begin(term));
     }
 
-    /* To the first document from did on that has all words; 0: none has. */
+    /* To the first document from did on; 0: there is none. */
     docid seek(docid did);
-
-    /* Where the phrase begins in the document that seek gave. */
-    const std::vector<uint32_t> &read();
-    uint32_t length() const
-    {
-        return static_cast<uint32_t>(words.size());
-    }
 };
 
 docid
@@ -48,9 +38,7 @@ Walk::seek(docid did)
     for (size_t good = 0; good < words.size();) {
         good = 0;
         for (auto &word : words) {
-            if (word == end)
-                return 0;
-            if (*word < did)
+            if (word != end && *word < did)
                 word.skip_to(did);
             if (word == end)
                 return 0;
@@ -61,64 +49,82 @@ Walk::seek(docid did)
     return did;
 }
 
-/* Of the places, those that have the word so many positions behind. */
-void
-Walk::keep_following(Xapian::PostingIterator &word, uint32_t offset)
-{
-    size_t kept = 0;
-    auto it = word.positionlist_begin(), last = word.positionlist_end();
-
-    for (uint32_t place : places) {
-        while (it != last && *it < place + offset)
-            ++it;
-        if (it != last && *it == place + offset)
-            places[kept++] = place;
-    }
-    places.resize(kept);
-}
-
-const std::vector<uint32_t> &
-Walk::read()
-{
-    places.assign(words[0].positionlist_begin(), words[0].positionlist_end());
-    for (uint32_t i = 1; i < length() && !places.empty(); i++)
-        keep_following(words[i], i);
-    return places;
-}
-
-struct Place {
-    docid did;
-    struct span span;
-};
-
-bool
-before(const Place &a, const Place &b)
-{
-    return a.did != b.did ? a.did < b.did : a.span.last < b.span.last;
-}
+using Phrase = std::vector<uint32_t>;  /* indexes of its words */
+using Operand = std::vector<Phrase>;   /* any of them */
+using Operands = std::vector<Operand>; /* of a rule */
 
 class Finder
 {
     const Xapian::Database &db;
-    const NearRule &rule;
+    const std::vector<NearRule> &rules;
+    PlacesReader reader;
+    std::map<std::string, uint32_t> indexes; /* of the words */
+    std::vector<Operands> learned;           /* of each rule */
     std::vector<uint8_t> has; /* of each document: operands seen in a row */
-    std::vector<std::vector<Walk>> walks;
 
-    void count_operand(uint8_t operand);
-    std::vector<Place> read_chunk(size_t operand, docid first, docid last);
-    void match_chunk(docid first, docid last, std::vector<docid> &out);
+    /* Of one document: */
+    std::vector<std::vector<uint32_t>> places; /* of each word */
+    std::vector<struct span> spans[SPANS_LISTS_MAX];
+
+    uint32_t learn_word(const std::string &term);
+    Phrase learn_phrase(const NearPhrase &phrase);
+    Operands learn_rule(const NearRule &rule);
+
+    void count_operand(const NearRule &rule, size_t operand);
+    std::vector<docid> find_candidates(const NearRule &rule);
+
+    void read_document(docid did);
+    void add_phrase(const Phrase &phrase, std::vector<struct span> &out);
+    bool match_rule(size_t rule);
 
   public:
-    Finder(const Xapian::Database &db_, const NearRule &rule_)
-        : db(db_), rule(rule_), has(db_.get_lastdocid() + size_t(1))
-    {
-    }
+    Finder(const Xapian::Database &db_, const std::vector<NearRule> &rules_);
 
-    void find(std::vector<docid> &out);
+    void find(std::vector<std::vector<docid>> &found);
 };
 
+Finder::Finder(const Xapian::Database &db_, const std::vector<NearRule> &rules_)
+    : db(db_), rules(rules_), reader(db_)
+{
+    for (const NearRule &rule : rules)
+        learned.push_back(learn_rule(rule));
+    places.resize(indexes.size());
+}
+
+uint32_t
+Finder::learn_word(const std::string &term)
+{
+    auto index = static_cast<uint32_t>(indexes.size());
+    auto known = indexes.emplace(term, index);
+
+    if (known.second)
+        reader.want(term, index);
+    return known.first->second;
+}
+
+Phrase
+Finder::learn_phrase(const NearPhrase &phrase)
+{
+    Phrase words;
+
+    for (const std::string &term : phrase)
+        words.push_back(learn_word(term));
+    return words;
+}
+
+Operands
+Finder::learn_rule(const NearRule &rule)
+{
+    Operands operands(rule.operands.size());
+
+    for (size_t i = 0; i < operands.size(); i++)
+        for (const NearPhrase &phrase : rule.operands[i])
+            operands[i].push_back(learn_phrase(phrase));
+    return operands;
+}
+
 void
-Finder::count_operand(uint8_t operand)
+Finder::count_operand(const NearRule &rule, size_t operand)
 {
     for (const NearPhrase &phrase : rule.operands[operand]) {
         Walk walk(db, phrase);
@@ -129,94 +135,127 @@ Finder::count_operand(uint8_t operand)
     }
 }
 
-std::vector<Place>
-Finder::read_chunk(size_t operand, docid first, docid last)
+/* The documents that have all operands, wherever. */
+std::vector<docid>
+Finder::find_candidates(const NearRule &rule)
 {
-    std::vector<Place> places;
+    std::vector<docid> out;
 
-    for (Walk &walk : walks[operand]) {
-        uint32_t length = walk.length();
-
-        for (docid did = walk.seek(first); did != 0 && did < last;
-             did = walk.seek(did + 1)) {
-            if (has[did] != rule.operands.size())
-                continue;
-            for (uint32_t place : walk.read())
-                places.push_back(
-                    {did, {place, place + length - 1, false, false, false}});
-        }
-    }
-    std::sort(places.begin(), places.end(), before);
-    return places;
-}
-
-/* The spans of one document out of those of a chunk, from *at on. */
-void
-take_document(const std::vector<Place> &places, docid did, size_t *at,
-              std::vector<struct span> &spans)
-{
-    spans.clear();
-    while (*at < places.size() && places[*at].did < did)
-        ++*at;
-    for (; *at < places.size() && places[*at].did == did; ++*at)
-        spans.push_back(places[*at].span);
-}
-
-void
-Finder::match_chunk(docid first, docid last, std::vector<docid> &out)
-{
-    size_t count = rule.operands.size(), at[SPANS_LISTS_MAX] = {};
-    std::vector<Place> places[SPANS_LISTS_MAX];
-    std::vector<struct span> spans[SPANS_LISTS_MAX];
-
-    for (size_t i = 0; i < count; i++)
-        places[i] = read_chunk(i, first, last);
-    for (docid did = first; did < last; did++) {
-        struct span_list lists[SPANS_LISTS_MAX];
-
-        if (has[did] != count)
-            continue;
-        for (size_t i = 0; i < count; i++) {
-            take_document(places[i], did, &at[i], spans[i]);
-            lists[i] = {spans[i].data(), spans[i].size()};
-        }
-        if (spans_match(&rule.spans, lists, count))
+    has.assign(db.get_lastdocid() + size_t(1), 0);
+    for (size_t i = 0; i < rule.operands.size(); i++)
+        count_operand(rule, i);
+    for (docid did = 1; did < has.size(); did++)
+        if (has[did] == rule.operands.size())
             out.push_back(did);
-    }
+    return out;
 }
 
 void
-Finder::find(std::vector<docid> &out)
+Finder::read_document(docid did)
 {
-    docid end = static_cast<docid>(has.size());
+    uint32_t word, place;
 
-    for (size_t i = 0; i < rule.operands.size(); i++)
-        count_operand(static_cast<uint8_t>(i));
-    walks.resize(rule.operands.size());
-    for (size_t i = 0; i < rule.operands.size(); i++)
-        for (const NearPhrase &phrase : rule.operands[i])
-            walks[i].emplace_back(db, phrase);
-    for (docid first = 1; first < end; first += CHUNK)
-        match_chunk(first, std::min(end, first + CHUNK), out);
+    for (auto &list : places)
+        list.clear();
+    reader.seek(did);
+    while (reader.next(&word, &place))
+        places[word].push_back(place);
+}
+
+/* Where a phrase stands in the document that was read. */
+void
+Finder::add_phrase(const Phrase &phrase, std::vector<struct span> &out)
+{
+    for (uint32_t first : places[phrase[0]]) {
+        uint32_t last = first;
+        size_t seen = 1;
+
+        while (seen < phrase.size() &&
+               std::binary_search(places[phrase[seen]].begin(),
+                                  places[phrase[seen]].end(), last + 1)) {
+            seen++;
+            last++;
+        }
+        if (seen == phrase.size())
+            out.push_back({first, last, false, false, false});
+    }
+}
+
+/* Whether the document that was read satisfies a rule. */
+bool
+Finder::match_rule(size_t rule)
+{
+    const Operands &operands = learned[rule];
+    struct span_list lists[SPANS_LISTS_MAX];
+
+    for (size_t i = 0; i < operands.size(); i++) {
+        spans[i].clear();
+        for (const Phrase &phrase : operands[i])
+            add_phrase(phrase, spans[i]);
+        lists[i] = {spans[i].data(), spans[i].size()};
+        if (lists[i].count == 0)
+            return false;
+        if (operands[i].size() > 1)
+            spans_sort(&lists[i]);
+    }
+    return spans_match(&rules[rule].spans, lists, operands.size());
+}
+
+void
+Finder::find(std::vector<std::vector<docid>> &found)
+{
+    std::vector<size_t> at(rules.size()), kept(rules.size());
+
+    for (const NearRule &rule : rules)
+        found.push_back(find_candidates(rule));
+    for (docid did = 1; did < has.size(); did++) {
+        bool is_read = false;
+
+        for (size_t i = 0; i < rules.size(); i++) {
+            if (at[i] == found[i].size() || found[i][at[i]] != did)
+                continue;
+            at[i]++;
+            if (!is_read)
+                read_document(did);
+            is_read = true;
+            if (match_rule(i))
+                found[i][kept[i]++] = did;
+        }
+    }
+    for (size_t i = 0; i < rules.size(); i++)
+        found[i].resize(kept[i]);
 }
 
 } // namespace
 
+size_t
+NearSet::add(NearRule rule)
+{
+    rules.push_back(std::move(rule));
+    return rules.size() - 1;
+}
+
+const std::vector<docid> &
+NearSet::find(const Xapian::Database &db, size_t rule)
+{
+    if (found.empty())
+        Finder(db, rules).find(found);
+    return found[rule];
+}
+
 void
 NearSource::init(const Xapian::Database &db)
 {
-    found.clear();
+    found = &set->find(db, rule);
     at = 0;
     started = false;
-    if (db.get_lastdocid() > 0)
-        Finder(db, *rule).find(found);
     set_maxweight(0);
 }
 
 Xapian::doccount
 NearSource::get_termfreq_min() const
 {
-    return static_cast<Xapian::doccount>(found.size());
+    return static_cast<Xapian::doccount>(found->size());
 }
 
 Xapian::doccount
@@ -243,7 +282,7 @@ NearSource::skip_to(docid did, double)
 {
     started = true;
     at = static_cast<size_t>(
-        std::lower_bound(found.begin() + static_cast<ptrdiff_t>(at),
-                         found.end(), did) -
-        found.begin());
+        std::lower_bound(found->begin() + static_cast<ptrdiff_t>(at),
+                         found->end(), did) -
+        found->begin());
 }

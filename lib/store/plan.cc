@@ -4,35 +4,6 @@
 
 #include <vector>
 
-static Xapian::Query
-combine(Xapian::Query::op op, const struct plan &plan)
-{
-    std::vector<Xapian::Query> children;
-
-    children.reserve(plan.child_count);
-    for (size_t i = 0; i < plan.child_count; i++)
-        children.push_back(plan_query(*plan.children[i]));
-    return Xapian::Query(op, children.begin(), children.end());
-}
-
-static Xapian::Query
-pair(Xapian::Query::op op, const struct plan &plan)
-{
-    return Xapian::Query(op, plan_query(*plan.children[0]),
-                         plan_query(*plan.children[1]));
-}
-
-static Xapian::Query
-flat(const struct plan &plan)
-{
-    Xapian::PostingSource *constant =
-        new Xapian::FixedWeightPostingSource(plan.factor);
-    Xapian::Query weighted(constant->release());
-
-    return Xapian::Query(Xapian::Query::OP_FILTER, weighted,
-                         plan_query(*plan.children[0]));
-}
-
 static void
 add_phrases(std::vector<NearPhrase> &out, const struct plan &plan)
 {
@@ -50,23 +21,68 @@ add_phrases(std::vector<NearPhrase> &out, const struct plan &plan)
     }
 }
 
-static std::shared_ptr<const NearRule>
+static NearRule
 near_rule(const struct plan &plan)
 {
-    auto rule = std::make_shared<NearRule>();
+    NearRule rule = {{}, {plan.distance, plan.ordered, false}};
 
-    rule->spans = {plan.distance, plan.ordered, false};
-    rule->operands.resize(plan.child_count);
+    rule.operands.resize(plan.child_count);
     for (size_t i = 0; i < plan.child_count; i++)
-        add_phrases(rule->operands[i], *plan.children[i]);
+        add_phrases(rule.operands[i], *plan.children[i]);
     return rule;
 }
 
-/* The words give the score, the source what is near enough. */
-static Xapian::Query
-near(const struct plan &plan)
+namespace
 {
-    Xapian::PostingSource *source = new NearSource(near_rule(plan));
+
+/* One query in the making. */
+class Planner
+{
+    std::shared_ptr<NearSet> nears = std::make_shared<NearSet>();
+
+    Xapian::Query combine(Xapian::Query::op op, const struct plan &plan);
+    Xapian::Query pair(Xapian::Query::op op, const struct plan &plan);
+    Xapian::Query flat(const struct plan &plan);
+    Xapian::Query near(const struct plan &plan);
+
+  public:
+    Xapian::Query make(const struct plan &plan);
+};
+
+Xapian::Query
+Planner::combine(Xapian::Query::op op, const struct plan &plan)
+{
+    std::vector<Xapian::Query> children;
+
+    children.reserve(plan.child_count);
+    for (size_t i = 0; i < plan.child_count; i++)
+        children.push_back(make(*plan.children[i]));
+    return Xapian::Query(op, children.begin(), children.end());
+}
+
+Xapian::Query
+Planner::pair(Xapian::Query::op op, const struct plan &plan)
+{
+    return Xapian::Query(op, make(*plan.children[0]), make(*plan.children[1]));
+}
+
+Xapian::Query
+Planner::flat(const struct plan &plan)
+{
+    Xapian::PostingSource *constant =
+        new Xapian::FixedWeightPostingSource(plan.factor);
+    Xapian::Query weighted(constant->release());
+
+    return Xapian::Query(Xapian::Query::OP_FILTER, weighted,
+                         make(*plan.children[0]));
+}
+
+/* The words give the score, the source what is near enough. */
+Xapian::Query
+Planner::near(const struct plan &plan)
+{
+    Xapian::PostingSource *source =
+        new NearSource(nears, nears->add(near_rule(plan)));
     Xapian::Query found(source->release());
 
     return Xapian::Query(Xapian::Query::OP_FILTER,
@@ -74,7 +90,7 @@ near(const struct plan &plan)
 }
 
 Xapian::Query
-plan_query(const struct plan &plan)
+Planner::make(const struct plan &plan)
 {
     switch (plan.kind) {
     case PLAN_TERM:
@@ -95,11 +111,19 @@ plan_query(const struct plan &plan)
         return pair(Xapian::Query::OP_AND_MAYBE, plan);
     case PLAN_SCALE:
         return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT,
-                             plan_query(*plan.children[0]), plan.factor);
+                             make(*plan.children[0]), plan.factor);
     case PLAN_FLAT:
         return flat(plan);
     case PLAN_NONE:
         break;
     }
     return Xapian::Query();
+}
+
+} // namespace
+
+Xapian::Query
+plan_query(const struct plan &plan)
+{
+    return Planner().make(plan);
 }

@@ -15,6 +15,7 @@ extern "C" {
 
 #include "lib/store/guard.hh"
 #include "lib/store/keys.hh"
+#include "lib/store/places.hh"
 
 #include <cerrno>
 #include <cstdio>
@@ -33,6 +34,7 @@ struct writer {
     std::string dir;
     int lock = -1;
     Xapian::WritableDatabase db;
+    PlacesWriter places;
     unsigned waiting = 0; /* documents since the last commit */
 
     ~writer()
@@ -118,16 +120,19 @@ writer_closep(struct writer **writer)
 }
 
 static void
-add_post(Xapian::Document &document, const struct writer_post &post)
+add_post(Xapian::Document &document, PlacesWriter &places,
+         const struct writer_post &post)
 {
     if (strlen(post.term) > WRITER_TERM_MAX)
         return;
     if (post.key)
         document.add_boolean_term(post.term);
-    else if (post.pos != 0)
-        document.add_posting(post.term, post.pos);
-    else
+    else if (post.pos == 0)
         document.add_term(post.term);
+    if (post.key || post.pos == 0)
+        return;
+    document.add_posting(post.term, post.pos);
+    places.add(post.term, post.pos);
 }
 
 enum status
@@ -140,7 +145,8 @@ writer_add(struct writer *writer, const struct writer_document *document,
         made.set_data(std::string(static_cast<const char *>(document->data),
                                   document->len));
         for (size_t i = 0; i < document->post_count; i++)
-            add_post(made, document->posts[i]);
+            add_post(made, writer->places, document->posts[i]);
+        writer->places.finish_document(made);
         for (size_t i = 0; i < document->value_count; i++)
             made.add_value(document->values[i].slot, document->values[i].text);
         writer->db.add_document(made);
@@ -248,6 +254,7 @@ publish(struct writer *writer, struct writer_published *out, unsigned *before,
     out->generation = generation_free(dir, named);
     writer->db.set_metadata(STORE_KEY_FORMAT, STORE_FORMAT);
     writer->db.set_metadata(STORE_KEY_UUID, uuid);
+    writer->places.finish(writer->db);
     enum status status = make_generation(writer, out->generation, err);
     if (status == STATUS_OK)
         status = serve_generation(writer, out, err);
