@@ -163,19 +163,15 @@ lower_near(const struct query *query, struct arena *arena)
 {
     struct lower lower = {LOWER_UNITS, query, arena, SCOPE_DEFAULT};
     struct plan *some = lower_plan_new(&lower, PLAN_OR);
-    struct plan *full = lower_plan_new(&lower, PLAN_AND);
     struct node rest = {.kind = NODE_AND};
     const struct plan *plan = some;
 
     for (size_t i = 0; i < query->free_count; i++) {
-        const struct plan *word = lower_words(&lower, query->free_words[i]);
-        struct plan *step = lower_plan_new(&lower, PLAN_FLAT);
+        struct plan *step = lower_plan_new(&lower, PLAN_RAISE);
 
         step->factor = LOWER_NEAR_STEP;
-        lower_plan_add(&lower, step, word);
+        lower_plan_add(&lower, step, lower_words(&lower, query->free_words[i]));
         lower_plan_add(&lower, some, step);
-        lower_plan_add(&lower, some, word);
-        lower_plan_add(&lower, full, word);
     }
     for (size_t i = 0; i < query->root->child_count; i++)
         if (!query->root->children[i]->free)
@@ -184,7 +180,6 @@ lower_near(const struct query *query, struct arena *arena)
     if (rest.child_count > 0)
         plan = lower_plan_two(&lower, PLAN_AND, plan,
                               lower_together(&lower, &rest));
-    plan = lower_plan_two(&lower, PLAN_NOT, plan, full);
     return with_title(&lower, with_edition(&lower, plan));
 }
 

@@ -18,8 +18,9 @@ const struct plan *lower_query(const struct query *query,
                                enum lower_target target, struct arena *arena);
 
 /*
- * The units that lack some of the free words and satisfy all the rest; a
+ * The units that have some of the free words and satisfy all the rest; a
  * unit's score is LOWER_NEAR_STEP for each free word it has, plus the usual.
+ * Those that have all words, the matches of the query, come first.
  */
 const struct plan *lower_near(const struct query *query, struct arena *arena);
 

@@ -155,6 +155,7 @@ search_find_near(struct search *search)
         search->result.total >= (size_t)search->asked->limit)
         return STATUS_OK;
     ask.plan = lower_near(query, arena);
+    ask.offset = search->result.total; /* behind those that lack nothing */
     status = store_search(search->context->library->store, &ask, arena, &found,
                           &search->err);
     if (status != STATUS_OK)

@@ -42,7 +42,7 @@ class Planner
 
     Xapian::Query combine(Xapian::Query::op op, const struct plan &plan);
     Xapian::Query pair(Xapian::Query::op op, const struct plan &plan);
-    Xapian::Query flat(const struct plan &plan);
+    Xapian::Query raise(const struct plan &plan);
     Xapian::Query near(const struct plan &plan);
 
   public:
@@ -67,13 +67,13 @@ Planner::pair(Xapian::Query::op op, const struct plan &plan)
 }
 
 Xapian::Query
-Planner::flat(const struct plan &plan)
+Planner::raise(const struct plan &plan)
 {
     Xapian::PostingSource *constant =
         new Xapian::FixedWeightPostingSource(plan.factor);
     Xapian::Query weighted(constant->release());
 
-    return Xapian::Query(Xapian::Query::OP_FILTER, weighted,
+    return Xapian::Query(Xapian::Query::OP_AND, weighted,
                          make(*plan.children[0]));
 }
 
@@ -112,8 +112,8 @@ Planner::make(const struct plan &plan)
     case PLAN_SCALE:
         return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT,
                              make(*plan.children[0]), plan.factor);
-    case PLAN_FLAT:
-        return flat(plan);
+    case PLAN_RAISE:
+        return raise(plan);
     case PLAN_NONE:
         break;
     }

@@ -17,7 +17,7 @@ enum plan_kind {
     PLAN_NOT,     /* the first child without the second */
     PLAN_MAYBE,   /* the first child; the second only adds to the score */
     PLAN_SCALE,   /* the child, its score times `factor` */
-    PLAN_FLAT,    /* the child, its score replaced by `factor` */
+    PLAN_RAISE,   /* the child, `factor` added to its score */
     PLAN_NONE     /* nothing */
 };
 

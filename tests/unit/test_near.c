@@ -91,7 +91,7 @@ test_positions(void **state)
     CLEANUP(writer_closep) struct writer *writer = NULL;
     CLEANUP(store_closep) struct store *store = NULL;
     struct error err;
-    unsigned generation = 0;
+    struct writer_published published;
 
     assert_int_equal(writer_open(&writer, folder->dir, &err), STATUS_OK);
     assert_int_equal(

@@ -53,8 +53,8 @@ test_scores(void **state)
     struct folder *folder = *state;
     CLEANUP(store_closep) struct store *store = NULL;
     const struct plan *d = TERM("d"), *one = TERM("Xone");
-    struct plan flat = {
-        .kind = PLAN_FLAT, .factor = 100, .children = &one, .child_count = 1};
+    struct plan raised = {
+        .kind = PLAN_RAISE, .factor = 100, .children = &one, .child_count = 1};
     struct store_ask ask = {.plan = d, .limit = 10};
     struct store_hits hits;
     double plain;
@@ -66,13 +66,20 @@ test_scores(void **state)
     assert_string_equal(hits.list[0].data, "d d d a"); /* more of it */
     assert_true(hits.list[0].score > hits.list[1].score);
     plain = hits.list[1].score;
-    ask.plan = LIST(PLAN_OR, &flat, d);
+    ask.plan = LIST(PLAN_OR, &raised, d);
     assert_int_equal(store_search(store, &ask, folder->arena, &hits, NULL),
                      STATUS_OK);
     assert_int_equal(hits.total, 3);
     assert_string_equal(hits.list[0].data, "c d Xone");
     assert_true(hits.list[0].score > 100 &&
                 hits.list[0].score < 100.001 + plain);
+    raised.children = &d;
+    ask.plan = &raised;
+    assert_int_equal(store_search(store, &ask, folder->arena, &hits, NULL),
+                     STATUS_OK);
+    assert_int_equal(hits.total, 2);
+    assert_true(hits.list[1].score > 99.999 + plain &&
+                hits.list[1].score < 100.001 + plain);
 }
 
 static void
