@@ -17,6 +17,7 @@ struct highlighter {
     struct light *lights;
     size_t count;
     const struct query_context *context;
+    struct marks marks; /* of the text that was looked at last */
 };
 
 static void
@@ -71,26 +72,29 @@ is_looked_at(enum query_scope scope, enum field field)
     }
 }
 
-static void
-mark_text(struct marks *marked, const struct highlighter *lighter,
-          enum field field, const char *text)
+static const struct marks *
+mark_text(struct highlighter *lighter, enum field field, const char *text)
 {
-    marks_see(marked, lighter->context, text);
+    struct marks *marks = &lighter->marks;
+
+    marks_see(marks, lighter->context, text);
     for (size_t i = 0; i < lighter->count; i++)
         if (is_looked_at(lighter->lights[i].scope, field))
-            marks_put(marked, lighter->lights[i].node);
+            marks_put(marks, lighter->lights[i].node);
+    return marks;
 }
 
 void
-highlight_find_free(const struct highlighter *lighter,
-                    const struct query *query, const char *text, bool *has)
+highlight_find_free(struct highlighter *lighter, const struct query *query,
+                    const char *text, bool *has)
 {
-    struct marks marked;
+    struct marks *marks = &lighter->marks;
 
-    marks_see(&marked, lighter->context, text);
+    if (marks->text != text)
+        marks_see(marks, lighter->context, text);
     for (size_t i = 0; i < query->free_count; i++)
-        for (size_t pos = 0; pos < marked.tokens.positions && !has[i]; pos++)
-            has[i] = marks_has(&marked, query->free_words[i], pos);
+        for (size_t pos = 0; pos < marks->tokens.positions && !has[i]; pos++)
+            has[i] = marks_has(marks, query->free_words[i], pos);
 }
 
 /* The bytes of a position: of its first token, which is a name if any. */
@@ -141,15 +145,14 @@ cut_range(struct segments *out, const struct marks *marked, struct arena *arena,
 }
 
 void
-highlight_whole(struct segments *out, const struct highlighter *lighter,
+highlight_whole(struct segments *out, struct highlighter *lighter,
                 enum field field, const char *text)
 {
-    struct marks marked;
+    const struct marks *marked = mark_text(lighter, field, text);
 
     *out = (struct segments){0};
-    mark_text(&marked, lighter, field, text);
-    cut_range(out, &marked, lighter->context->arena,
-              (size_t[]){0, strlen(text), 0, marked.tokens.positions});
+    cut_range(out, marked, lighter->context->arena,
+              (size_t[]){0, strlen(text), 0, marked->tokens.positions});
 }
 
 /* Which positions a long text shows: those round its matches. */
@@ -178,23 +181,21 @@ choose_shown(const struct marks *marked, struct arena *arena)
 }
 
 void
-highlight_windows(struct segments *out, const struct highlighter *lighter,
+highlight_windows(struct segments *out, struct highlighter *lighter,
                   enum field field, const char *text)
 {
     struct arena *arena = lighter->context->arena;
-    struct marks marked;
-    size_t positions, last = 0;
+    const struct marks *marked = mark_text(lighter, field, text);
+    size_t positions = marked->tokens.positions, last = 0;
     const bool *shown;
 
     *out = (struct segments){0};
-    mark_text(&marked, lighter, field, text);
-    positions = marked.tokens.positions;
     if (positions <= HIGHLIGHT_WORDS_MAX) {
-        cut_range(out, &marked, arena,
+        cut_range(out, marked, arena,
                   (size_t[]){0, strlen(text), 0, positions});
         return;
     }
-    shown = choose_shown(&marked, arena);
+    shown = choose_shown(marked, arena);
     for (size_t pos = 0; pos < positions; pos = last) {
         for (last = pos; last < positions && shown[last] == shown[pos];)
             last++;
@@ -202,10 +203,10 @@ highlight_windows(struct segments *out, const struct highlighter *lighter,
             add_segment(out, arena, "\u2026 ", strlen("\u2026 "), false);
             continue;
         }
-        cut_range(out, &marked, arena,
-                  (size_t[]){pos == 0 ? 0 : position_start(&marked, pos),
+        cut_range(out, marked, arena,
+                  (size_t[]){pos == 0 ? 0 : position_start(marked, pos),
                              last == positions ? strlen(text)
-                                               : position_start(&marked, last),
+                                               : position_start(marked, last),
                              pos, last});
     }
 }

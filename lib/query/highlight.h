@@ -17,7 +17,8 @@ struct segments {
     size_t count;
 };
 
-/* The positive terms of a query, collected once for many texts. */
+/* The positive terms of a query, collected once for many texts, which must
+ * live and stay as they are as long as it does. */
 struct highlighter;
 
 struct highlighter *highlighter_new(const struct query *query,
@@ -29,20 +30,20 @@ struct highlighter *highlighter_new(const struct query *query,
  * text it is (FIELD_TEXT, FIELD_HEADING, FIELD_TITLE): in: keeps words to
  * some. Segments point into text.
  */
-void highlight_whole(struct segments *out, const struct highlighter *lighter,
+void highlight_whole(struct segments *out, struct highlighter *lighter,
                      enum field field, const char *text);
 
 /*
  * The same for a long text: beyond HIGHLIGHT_WORDS_MAX words only windows
  * round the matches are kept, cut at words, with "... " segments between.
  */
-void highlight_windows(struct segments *out, const struct highlighter *lighter,
+void highlight_windows(struct segments *out, struct highlighter *lighter,
                        enum field field, const char *text);
 
-/* Sets has[i] where the text has the query's free word i. */
-void highlight_find_free(const struct highlighter *lighter,
-                         const struct query *query, const char *text,
-                         bool *has);
+/* Sets has[i] where the text has the query's free word i. The text that was
+ * highlighted last costs least. */
+void highlight_find_free(struct highlighter *lighter, const struct query *query,
+                         const char *text, bool *has);
 
 enum {
     HIGHLIGHT_WORDS_MAX = 60,   /* a text of so many words is shown whole */

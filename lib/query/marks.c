@@ -15,7 +15,8 @@ marks_see(struct marks *marks, const struct query_context *context,
     struct tokens *tokens = &marks->tokens;
     size_t positions;
 
-    *marks = (struct marks){.text = text, .arena = arena};
+    *marks = (struct marks){
+        .text = text, .stemmer = context->stemmer, .arena = arena};
     tokens_find(tokens, context->lexicon, text, strlen(text), arena);
     positions = tokens->positions;
     marks->stems = arena_alloc(arena, tokens->count * sizeof(char *));
@@ -23,11 +24,20 @@ marks_see(struct marks *marks, const struct query_context *context,
     marks->matched = arena_alloc(arena, positions + 1);
     marks->joined = arena_alloc(arena, positions + 1);
     marks->first[positions] = tokens->count;
-    for (size_t i = tokens->count; i-- > 0;) {
+    for (size_t i = tokens->count; i-- > 0;)
         marks->first[tokens->list[i].pos] = i;
-        marks->stems[i] = arena_strdup(
-            arena, stemmer_stem(context->stemmer, tokens->list[i].norm));
-    }
+}
+
+static const char *
+stem_of(const struct marks *marks, size_t token)
+{
+    const char **stem = &marks->stems[token];
+
+    if (*stem == NULL)
+        *stem = arena_strdup(
+            marks->arena,
+            stemmer_stem(marks->stemmer, marks->tokens.list[token].norm));
+    return *stem;
 }
 
 static bool
@@ -35,9 +45,11 @@ position_has(const struct marks *marks, size_t pos, const char *word,
              bool exact)
 {
     for (size_t i = marks->first[pos]; i < marks->first[pos + 1]; i++) {
-        const char *seen = exact ? marks->tokens.list[i].norm : marks->stems[i];
+        const char *norm = marks->tokens.list[i].norm;
 
-        if (strcmp(seen, word) == 0)
+        if (*norm != *word) /* its stem begins as it does */
+            continue;
+        if (strcmp(exact ? norm : stem_of(marks, i), word) == 0)
             return true;
     }
     return false;

@@ -11,10 +11,11 @@
 struct marks {
     const char *text;
     struct tokens tokens;
-    const char **stems; /* of each token */
+    const char **stems; /* of each token; NULL: nobody asked yet */
     size_t *first;      /* token at which each position begins */
     bool *matched;      /* of each position */
     bool *joined;       /* the match goes on into the next position */
+    struct stemmer *stemmer;
     struct arena *arena;
 };
 

@@ -63,6 +63,19 @@ acronym_add(struct lexicon *lexicon, const struct table_row *row,
                    lexicon->arena, err);
 }
 
+/* A stem begins as its words do: so do those of the rules, and whoever looks
+ * for one may pass over all other words unseen. */
+static enum status
+stem_put(struct lexicon *lexicon, const char *word, const char *stem,
+         struct error *err)
+{
+    if (*word != *stem)
+        return error_set(err, STATUS_BAD_DOCUMENT,
+                         "the stem \"%s\" does not begin as \"%s\" does", stem,
+                         word);
+    return row_put(&lexicon->stems, word, stem, lexicon->arena, err);
+}
+
 /* One stem, and the words that have it with spaces between. */
 static enum status
 stem_add(struct lexicon *lexicon, const struct table_row *row,
@@ -75,7 +88,7 @@ stem_add(struct lexicon *lexicon, const struct table_row *row,
 
     for (char *word = strtok_r(words, " ", &rest);
          status == STATUS_OK && word != NULL; word = strtok_r(NULL, " ", &rest))
-        status = row_put(&lexicon->stems, word, stem, arena, err);
+        status = stem_put(lexicon, word, stem, err);
     return status;
 }
 

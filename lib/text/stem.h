@@ -2,7 +2,8 @@
  * From a normalised word to its stem: the exception table first, then
  * British -is- made American -iz-, then the exception table again, then
  * English Snowball (libstemmer). Words with a digit or a non-ASCII letter,
- * and names ("itu-t"), are their own stems.
+ * and names ("itu-t"), are their own stems. A stem has the first byte of its
+ * word.
  */
 #pragma once
 

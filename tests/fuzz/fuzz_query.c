@@ -146,7 +146,7 @@ static void
 check_highlights(const struct query *query, const struct query_context *context,
                  const char *text)
 {
-    const struct highlighter *lighter = highlighter_new(query, context);
+    struct highlighter *lighter = highlighter_new(query, context);
     bool *has = arena_alloc(context->arena, query->free_count + 1);
     const char *at = text, *end = text + strlen(text);
     struct segments segments = {0};

@@ -40,8 +40,8 @@ parse(const char *text)
     return query;
 }
 
-typedef void lighter_fn(struct segments *, const struct highlighter *,
-                        enum field, const char *);
+typedef void lighter_fn(struct segments *, struct highlighter *, enum field,
+                        const char *);
 
 /* The segments, those that match in brackets; '|' between two that do not. */
 static const char *
@@ -260,8 +260,7 @@ free_words_are_told_one_by_one(void **state)
 {
     struct query query =
         parse("support operators \"x y\" kind:operative itu-t");
-    const struct highlighter *lighter =
-        highlighter_new(&query, &fixture.context);
+    struct highlighter *lighter = highlighter_new(&query, &fixture.context);
     bool has[4] = {false};
 
     (void)state;
