@@ -63,21 +63,6 @@ context_fail(struct reply_error *error, const struct error *err)
     return reply_error_set(error, code, "%s", err->text);
 }
 
-enum status
-engine_new(struct engine **out, const char *index_dir, struct error *err)
-{
-    struct engine *engine;
-
-    if (*index_dir == '\0')
-        return error_set(err, STATUS_BAD_REQUEST, "no index folder is named");
-    engine = memory_alloc(sizeof *engine);
-    engine->dir = memory_strdup(index_dir);
-    engine->arena = arena_new();
-    limits_init(&engine->limits);
-    *out = engine;
-    return STATUS_OK;
-}
-
 void
 engine_free(struct engine *engine)
 {
@@ -146,6 +131,24 @@ engine_look(struct engine *engine, double now_ms)
     engine->again_ms = engine->trouble.code == STATUS_OK
                            ? HUGE_VAL
                            : context_now_ms() + ENGINE_AGAIN_MS;
+}
+
+enum status
+engine_new(struct engine **out, const char *index_dir, struct error *err)
+{
+    struct engine *engine;
+
+    if (*index_dir == '\0')
+        return error_set(err, STATUS_BAD_REQUEST, "no index folder is named");
+    engine = memory_alloc(sizeof *engine);
+    engine->dir = memory_strdup(index_dir);
+    engine->arena = arena_new();
+    limits_init(&engine->limits);
+    engine_look(engine, context_now_ms());
+    if (engine->trouble.code != STATUS_OK)
+        engine->again_ms = 0; /* the first request looks again */
+    *out = engine;
+    return STATUS_OK;
 }
 
 /* Runs the handler; the result's envelope is taken back when it fails. */
