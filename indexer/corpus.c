@@ -1,5 +1,6 @@
 #include "indexer/corpus.h"
 
+#include "indexer/rows.h"
 #include "indexer/stop.h"
 #include "lib/base/file.h"
 #include "lib/model/resolution_copy.h"
@@ -28,24 +29,76 @@ read_text(struct document *document, const struct grammar *grammar,
     return status == STATUS_OK;
 }
 
-static void
-read_one(struct document *document, const struct grammar *grammar,
-         struct arena *arena)
+static struct document *
+corpus_add(struct corpus *corpus, const struct walk_file *file,
+           struct arena *arena)
 {
-    switch (document->file->kind) {
-    case WALK_TEXT:
+    struct document *document =
+        arena_push(arena, corpus->documents, corpus->count);
+
+    document->file = file;
+    return document;
+}
+
+/* A row that says where its text came from keeps that. */
+static void
+name_source(struct resolution *resolution, const struct walk_file *file,
+            struct arena *arena)
+{
+    if (*resolution->source_file == '\0')
+        resolution->source_file = arena_strdup(arena, file->name);
+}
+
+/* Every row is a document, and so is a file that cannot be read. */
+static void
+read_rows(struct corpus *corpus, const struct walk_file *file,
+          const struct grammar *grammar, struct arena *arena)
+{
+    struct buf text = {0};
+    struct error err;
+
+    if (file_read(&text, file->path, CORPUS_ROWS_MAX, &err) != STATUS_OK) {
+        struct document *document = corpus_add(corpus, file, arena);
+
+        document->fate = DOCUMENT_FAILED;
+        document->reason = arena_strdup(arena, err.text);
+    }
+    for (struct rows rows = rows_of(buf_text(&text), text.len);
+         rows_next(&rows);) {
+        struct document *document = corpus_add(corpus, file, arena);
+
+        document->line = rows.line;
+        if (row_read(&document->segmented.resolution, &rows, grammar, arena,
+                     &err) == STATUS_OK) {
+            name_source(&document->segmented.resolution, file, arena);
+            continue;
+        }
+        document->fate = DOCUMENT_FAILED;
+        document->reason = arena_strdup(arena, err.text);
+    }
+    buf_deinit(&text);
+}
+
+static void
+read_one(struct corpus *corpus, const struct walk_file *file,
+         const struct grammar *grammar, struct arena *arena)
+{
+    struct document *document;
+
+    if (file->kind == WALK_ROWS) {
+        read_rows(corpus, file, grammar, arena);
+        return;
+    }
+    document = corpus_add(corpus, file, arena);
+    if (file->kind == WALK_TEXT) {
         document->fate = read_text(document, grammar, arena) ? DOCUMENT_READ
                                                              : DOCUMENT_FAILED;
         return;
-    case WALK_LATER:
-        document->fate = DOCUMENT_SKIPPED;
-        document->reason = "this format is not read yet; convert it to .txt";
-        return;
-    case WALK_SKIPPED:
-        document->fate = DOCUMENT_SKIPPED;
-        document->reason = "not a document";
-        return;
     }
+    document->fate = DOCUMENT_SKIPPED;
+    document->reason = file->kind == WALK_LATER
+                           ? "this format is not read yet; convert it to .txt"
+                           : "not a document";
 }
 
 static int
@@ -65,6 +118,15 @@ struct texts {
     size_t count;
 };
 
+static const char *
+where(const struct document *document, struct arena *arena)
+{
+    return document->line == 0
+               ? document->file->name
+               : arena_printf(arena, "%s, line %u", document->file->name,
+                              document->line);
+}
+
 /* Whether one of the texts has the document's bytes; it is then a twin. */
 static bool
 is_twin(const struct texts *texts, struct document *document,
@@ -79,16 +141,28 @@ is_twin(const struct texts *texts, struct document *document,
             continue;
         document->fate = DOCUMENT_TWIN;
         document->reason =
-            arena_printf(arena, "the same text as %s", held->file->name);
+            arena_printf(arena, "the same text as %s", where(held, arena));
         return true;
     }
     return false;
 }
 
+/* Only editions have ranks; another document may not take an id. */
+static void
+refuse_taken(const struct texts *texts, struct document *document,
+             struct arena *arena)
+{
+    document->fate = DOCUMENT_FAILED;
+    document->reason = arena_printf(arena, "%s has another text of %s already",
+                                    where(texts->list[0], arena),
+                                    document->segmented.resolution.id);
+}
+
 /*
  * Another text of an edition that is held already: its ids carry its rank.
  * The file that comes first in the walk is the first, so that files joined
- * later do not change the ids of those before them.
+ * later do not change the ids of those before them. A row may have its rank
+ * already.
  */
 static void
 make_copy(const struct texts *texts, struct document *document,
@@ -96,13 +170,15 @@ make_copy(const struct texts *texts, struct document *document,
 {
     struct segmented *segmented = &document->segmented;
     const struct document *first = texts->list[0];
+    const struct document *last = texts->list[texts->count - 1];
+    unsigned taken = last->segmented.resolution.copy;
     char *text;
 
-    resolution_copy_make(&segmented->resolution, (unsigned)texts->count + 1,
-                         arena);
+    if (segmented->resolution.copy <= taken)
+        resolution_copy_make(&segmented->resolution, taken + 1, arena);
     text =
         arena_printf(arena, "%s has another text of %s; this one is held as %s",
-                     first->file->name, first->segmented.resolution.id,
+                     where(first, arena), first->segmented.resolution.id,
                      segmented->resolution.id);
 
     *arena_push(arena, segmented->findings, segmented->finding_count) =
@@ -114,9 +190,12 @@ make_copy(const struct texts *texts, struct document *document,
 static bool
 same_edition(const struct texts *texts, const struct document *document)
 {
-    return texts->count > 0 &&
-           resolution_compare(&texts->list[0]->segmented.resolution,
-                              &document->segmented.resolution) == 0;
+    const struct resolution *a, *b = &document->segmented.resolution;
+
+    if (texts->count == 0)
+        return false;
+    a = &texts->list[0]->segmented.resolution;
+    return resolution_same(a, b) && a->year == b->year;
 }
 
 static void
@@ -136,9 +215,12 @@ tell_editions_apart(struct corpus *corpus, struct arena *arena)
             texts.count = 0;
         else if (is_twin(&texts, read[i], arena))
             continue;
+        else if (resolution_is_doc(&read[i]->segmented.resolution))
+            refuse_taken(&texts, read[i], arena);
         else
             make_copy(&texts, read[i], arena);
-        texts.list[texts.count++] = read[i];
+        if (read[i]->fate == DOCUMENT_READ)
+            texts.list[texts.count++] = read[i];
     }
 }
 
@@ -146,19 +228,16 @@ void
 corpus_read(struct corpus *corpus, const struct walk *walk,
             const struct grammar *grammar, struct arena *arena)
 {
-    *corpus = (struct corpus){.count = walk->count};
-    corpus->documents =
-        arena_alloc(arena, walk->count * sizeof *corpus->documents);
+    *corpus = (struct corpus){0};
     for (size_t i = 0; i < walk->count; i++) {
         if (stop_asked(NULL) != STATUS_OK) {
             corpus->count = 0; /* half a corpus is none */
             return;
         }
-        corpus->documents[i].file = &walk->files[i];
-        read_one(&corpus->documents[i], grammar, arena);
+        read_one(corpus, &walk->files[i], grammar, arena);
     }
     tell_editions_apart(corpus, arena);
-    for (size_t i = 0; i < walk->count; i++) {
+    for (size_t i = 0; i < corpus->count; i++) {
         enum document_fate fate = corpus->documents[i].fate;
 
         corpus->read += fate == DOCUMENT_READ;

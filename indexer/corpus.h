@@ -12,7 +12,8 @@
 #include <stddef.h>
 
 enum {
-    CORPUS_FILE_MAX = 16 * 1024 * 1024 /* bytes of a text */
+    CORPUS_FILE_MAX = 16 * 1024 * 1024, /* bytes of a text */
+    CORPUS_ROWS_MAX = 64 * 1024 * 1024  /* of a file of rows */
 };
 
 enum document_fate {
@@ -24,6 +25,7 @@ enum document_fate {
 
 struct document {
     const struct walk_file *file;
+    unsigned line; /* of a row in its file; 0: the document is the file */
     enum document_fate fate;
     const char *reason; /* of all but DOCUMENT_READ, where it is what is odd
                            about a text that is in, or NULL */
@@ -31,7 +33,7 @@ struct document {
 };
 
 struct corpus {
-    struct document *documents; /* in the order of the walk */
+    struct document *documents; /* in the order of the walk and of rows */
     size_t count;
     size_t read, failed, skipped;
 };

@@ -89,10 +89,12 @@ draft_edition(struct draft *draft, const char *row)
     struct arena *arena = draft->maker->arena;
 
     draft_key(draft, row, FIELD_BODY, resolution->body);
-    draft_key(draft, row, FIELD_RES,
-              arena_printf(arena, "%u", resolution->number));
-    draft_key(draft, row, FIELD_YEAR,
-              arena_printf(arena, "%u", resolution->year));
+    if (!resolution_is_doc(resolution)) {
+        draft_key(draft, row, FIELD_RES,
+                  arena_printf(arena, "%u", resolution->number));
+        draft_key(draft, row, FIELD_YEAR,
+                  arena_printf(arena, "%u", resolution->year));
+    }
     if (resolution->place != NULL && *resolution->place != '\0')
         draft_key(draft, row, FIELD_PLACE, slug_make(arena, resolution->place));
     if (resolution->language != NULL && *resolution->language != '\0')
@@ -184,7 +186,8 @@ draft_section(struct draft *draft, const struct section *section)
     const char *again = strchr(section->slug, '~'); /* "noting~2" */
 
     draft_key(draft, "", FIELD_KIND, kind_name(section->kind));
-    draft_key(draft, "", FIELD_SECTION, section->slug);
+    if (*section->slug != '\0')
+        draft_key(draft, "", FIELD_SECTION, section->slug);
     if (again != NULL)
         draft_key(draft, "", FIELD_SECTION,
                   arena_strndup(draft->maker->arena, section->slug,

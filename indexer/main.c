@@ -151,6 +151,15 @@ read_all(struct run *run, struct error *err)
     return status;
 }
 
+/* "line 3: " of a row, "" of a file. */
+static const char *
+said_line(const struct document *document, struct arena *arena)
+{
+    return document->line == 0
+               ? ""
+               : arena_printf(arena, "line %u: ", document->line);
+}
+
 /* Failed files always; skipped ones and second texts unless quiet. */
 static void
 say_fates(const struct run *run)
@@ -168,8 +177,9 @@ say_fates(const struct run *run)
         if (document->reason == NULL ||
             (run->options.quiet && document->fate != DOCUMENT_FAILED))
             continue;
-        say(arena_printf(run->arena, "%s: %s: %s", words[document->fate],
-                         document->file->name, document->reason));
+        say(arena_printf(run->arena, "%s: %s: %s%s", words[document->fate],
+                         document->file->name, said_line(document, run->arena),
+                         document->reason));
     }
 }
 

@@ -39,12 +39,6 @@ by_id(const void *a, const void *b)
                               *(const struct resolution *const *)b);
 }
 
-static bool
-same_resolution(const struct resolution *a, const struct resolution *b)
-{
-    return a->number == b->number && strcmp(a->body, b->body) == 0;
-}
-
 /* The index of the last edition of the resolution that begins at first. */
 static size_t
 last_edition(const struct publish *publish, size_t first)
@@ -52,7 +46,7 @@ last_edition(const struct publish *publish, size_t first)
     size_t last = first;
 
     while (last + 1 < publish->count &&
-           same_resolution(publish->resolutions[first],
+           resolution_same(publish->resolutions[first],
                            publish->resolutions[last + 1]))
         last++;
     return last;

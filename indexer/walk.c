@@ -13,8 +13,8 @@ static const struct {
     const char *ending;
     enum walk_kind kind;
 } endings[] = {
-    {".txt", WALK_TEXT},  {".html", WALK_LATER},  {".docx", WALK_LATER},
-    {".pdf", WALK_LATER}, {".jsonl", WALK_LATER},
+    {".txt", WALK_TEXT},  {".html", WALK_LATER}, {".docx", WALK_LATER},
+    {".pdf", WALK_LATER}, {".jsonl", WALK_ROWS},
 };
 
 static enum walk_kind

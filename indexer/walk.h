@@ -11,6 +11,7 @@
 
 enum walk_kind {
     WALK_TEXT,    /* read as text */
+    WALK_ROWS,    /* JSONL: a document a line */
     WALK_LATER,   /* a format that no build reads yet */
     WALK_SKIPPED, /* not a document */
 };

@@ -47,6 +47,8 @@ name_for_people(const struct show *show)
 {
     const struct typed_ref *ref = &show->ref;
 
+    if (strcmp(ref->body, RESOLUTION_DOC) == 0)
+        return show->name;
     if (strcmp(ref->body, "wtsa") == 0)
         return arena_printf(show->context->arena, "Resolution %u", ref->number);
     return arena_printf(
@@ -289,12 +291,31 @@ find_held(struct show *show, struct error *err)
     return status;
 }
 
+/* The editions held of what is meant. */
 static bool
-read_ref(struct show *show, const char *text)
+find_ids(struct show *show)
 {
     struct context *context = show->context;
     struct error err;
 
+    if (library_held(context->library, show->name, context->arena, &show->ids,
+                     &show->id_count, &err) != STATUS_OK)
+        return show_fail(show, &err);
+    return show->id_count > 0 || fail_not_held(show);
+}
+
+static bool
+read_ref(struct show *show, const char *text)
+{
+    struct context *context = show->context;
+
+    if (strncmp(text, RESOLUTION_DOC_PREFIX, strlen(RESOLUTION_DOC_PREFIX)) ==
+        0) {
+        show->name = text;
+        show->ref.body = RESOLUTION_DOC;
+        show->ref.part = "";
+        return find_ids(show);
+    }
     if (!citation_parse_typed(&show->ref, context->library->grammar, text,
                               context->arena)) {
         reply_error_set(show->error, REPLY_INVALID_PARAMS,
@@ -306,10 +327,7 @@ read_ref(struct show *show, const char *text)
     }
     show->name =
         arena_printf(context->arena, "%s-%u", show->ref.body, show->ref.number);
-    if (library_held(context->library, show->name, context->arena, &show->ids,
-                     &show->id_count, &err) != STATUS_OK)
-        return show_fail(show, &err);
-    return show->id_count > 0 || fail_not_held(show);
+    return find_ids(show);
 }
 
 static bool

@@ -98,6 +98,10 @@ resolution_put(struct buf *out, const struct grammar *grammar,
 {
     const char *print = grammar_body_print(grammar, resolution->body);
 
+    if (resolution_is_doc(resolution)) {
+        buf_put_text(out, resolution->id);
+        return;
+    }
     buf_printf(out, "%s %s %u", print == NULL ? resolution->body : print,
                form == CITE_LONG ? "Resolution" : "Res.", resolution->number);
     if (*resolution->designation != '\0')
@@ -127,6 +131,8 @@ cite_clause(const struct grammar *grammar, const struct resolution *resolution,
     struct buf out = {0};
 
     resolution_put(&out, grammar, resolution, form);
+    if (resolution_is_doc(resolution))
+        return buf_steal(&out, arena);
     if (form == CITE_SHORT)
         heading = grammar_shorten(grammar, heading, arena);
     buf_printf(&out, ", %s", heading);

@@ -30,12 +30,29 @@ kind_find(enum clause_kind *out, const char *name)
     return false;
 }
 
+bool
+resolution_is_doc(const struct resolution *resolution)
+{
+    return strcmp(resolution->body, RESOLUTION_DOC) == 0;
+}
+
+bool
+resolution_same(const struct resolution *a, const struct resolution *b)
+{
+    if (strcmp(a->body, b->body) != 0 || a->number != b->number)
+        return false;
+    return !resolution_is_doc(a) || strcmp(a->id, b->id) == 0;
+}
+
 void
 resolution_name(const struct resolution *resolution,
                 char name[RESOLUTION_NAME_MAX])
 {
-    snprintf(name, RESOLUTION_NAME_MAX, "%.40s-%u", resolution->body,
-             resolution->number);
+    if (resolution_is_doc(resolution))
+        snprintf(name, RESOLUTION_NAME_MAX, "%s", resolution->id);
+    else
+        snprintf(name, RESOLUTION_NAME_MAX, "%.40s-%u", resolution->body,
+                 resolution->number);
 }
 
 static int
@@ -55,6 +72,8 @@ resolution_compare(const struct resolution *a, const struct resolution *b)
         order = compare_numbers(a->year, b->year);
     if (order == 0)
         order = compare_numbers(a->copy, b->copy);
+    if (order == 0 && resolution_is_doc(a))
+        order = strcmp(a->id, b->id);
     return order;
 }
 

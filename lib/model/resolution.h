@@ -93,13 +93,26 @@ struct resolution {
     char *source_sha256; /* hex */
 };
 
+/*
+ * A document that is no resolution: one clause without heading, of the body
+ * RESOLUTION_DOC, with no number, edition or place. Its id, "doc/7", is its
+ * name and the id of its clause.
+ */
+#define RESOLUTION_DOC        "doc"
+#define RESOLUTION_DOC_PREFIX "doc/"
+bool resolution_is_doc(const struct resolution *resolution);
+
+/* Whether both are editions of one resolution. */
+bool resolution_same(const struct resolution *a, const struct resolution *b);
+
 /* "wtsa-59": the resolution without its edition, in buf of size bytes. */
 enum { RESOLUTION_NAME_MAX = 64 };
 void resolution_name(const struct resolution *resolution,
                      char name[RESOLUTION_NAME_MAX]);
 
 /*
- * The order of ids everywhere: body, number, year, copy. Like strcmp.
+ * The order of ids everywhere: body, number, year, copy; documents by their
+ * id. Like strcmp.
  * Order inside one resolution is the order of the document.
  */
 int resolution_compare(const struct resolution *a, const struct resolution *b);

@@ -49,7 +49,12 @@ void
 resolution_copy_make(struct resolution *resolution, unsigned copy,
                      struct arena *arena)
 {
-    char *id = arena_printf(arena, "%s.%u", resolution->id, copy);
+    size_t edition =
+        resolution->copy > 1
+            ? (size_t)(strrchr(resolution->id, '.') - resolution->id)
+            : strlen(resolution->id);
+    char *id =
+        arena_printf(arena, "%.*s.%u", (int)edition, resolution->id, copy);
     const struct move move = {resolution->id, id, arena};
 
     for (size_t i = 0; i < resolution->section_count; i++)

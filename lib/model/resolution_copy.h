@@ -9,7 +9,8 @@
 
 /*
  * Makes the resolution the copy-th text (2 or more) of its edition: its id,
- * and every id in it that begins with that, are made anew in the arena.
+ * and every id in it that begins with that, are made anew in the arena. A
+ * rank that it has already is replaced.
  */
 void resolution_copy_make(struct resolution *resolution, unsigned copy,
                           struct arena *arena);

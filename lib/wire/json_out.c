@@ -101,6 +101,16 @@ json_put_member_number(struct buf *out, const char *key, long long number)
 }
 
 void
+json_put_member_count(struct buf *out, const char *key, unsigned number)
+{
+    json_put_key(out, key);
+    if (number == 0)
+        buf_put_text(out, "null");
+    else
+        buf_printf(out, "%u", number);
+}
+
+void
 json_put_member_bool(struct buf *out, const char *key, bool value)
 {
     json_put_key(out, key);

@@ -24,6 +24,9 @@ void json_put_comma(struct buf *out);
 /* "key":"text" and so on; with the comma where it belongs. */
 void json_put_member(struct buf *out, const char *key, const char *text);
 void json_put_member_number(struct buf *out, const char *key, long long number);
+
+/* A number that counts from 1; null for 0: there is none. */
+void json_put_member_count(struct buf *out, const char *key, unsigned number);
 void json_put_member_bool(struct buf *out, const char *key, bool value);
 
 /* "key":["a","b"] */

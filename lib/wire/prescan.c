@@ -135,3 +135,16 @@ prescan_line(struct prescan *out, const char *line, size_t len,
     out->deadline_ms = -1;
     return walk_line(&walk) && judge(out, &walk);
 }
+
+bool
+prescan_row(const char *line, size_t len, struct reply_error *error)
+{
+    struct walk walk;
+
+    walk_init(&walk, &(struct scan){line, len, 0, error}, NULL);
+    walk.noun = "row";
+    walk.tokens_most = PRESCAN_ROW_TOKENS_MAX;
+    return walk_line(&walk) &&
+           (walk.shape == '{' ||
+            walk_refuse(&walk, "a row is a JSON object", NULL));
+}

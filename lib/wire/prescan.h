@@ -17,6 +17,7 @@
 #include <stddef.h>
 
 enum {
+    PRESCAN_ROW_TOKENS_MAX = 1000000,
     PRESCAN_ID_MAX = 64,    /* bytes inside the quotes of a string id */
     PRESCAN_METHOD_MAX = 32 /* longer ones are no method of ours */
 };
@@ -59,6 +60,12 @@ struct prescan {
  */
 bool prescan_line(struct prescan *out, const char *line, size_t len,
                   const struct limits *limits, struct reply_error *error);
+
+/*
+ * The same care for a row of a JSONL file: one JSON object of valid UTF-8
+ * within the limits, no key twice in an object. False: error says why.
+ */
+bool prescan_row(const char *line, size_t len, struct reply_error *error);
 
 /* Whether the value could be an id: a string of 1 to PRESCAN_ID_MAX bytes or
  * a whole number within 2^53. */

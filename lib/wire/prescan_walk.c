@@ -46,7 +46,7 @@ walk_refuse_size(struct walk *walk, const char *does, long limit,
                  const char *what)
 {
     reply_error_set(walk->scan.error, REPLY_INVALID_REQUEST,
-                    "a request may %s %ld %s", does, limit, what);
+                    "a %s may %s %ld %s", walk->noun, does, limit, what);
     reply_error_number(walk->scan.error, "limit", limit);
     return false;
 }
@@ -136,6 +136,8 @@ walk_key(struct walk *walk)
 
     if (scan->at == scan->len || scan->text[scan->at] != '"')
         return scan_fail(scan, "expected a key in quotes", scan->at);
+    if (walk->key_count == LIMIT_JSON_TOKENS_TOP)
+        return walk_refuse_size(walk, "have", LIMIT_JSON_TOKENS_TOP, "members");
     if (!walk_count(walk) || !scan_string(scan))
         return false;
     walk->key = (struct span){scan->text + first + 1, scan->at - first - 2};
@@ -255,6 +257,7 @@ walk_init(struct walk *walk, const struct scan *scan,
     /* Not all of it: the table of keys is only read where it was written. */
     memset(walk, 0, offsetof(struct walk, open));
     walk->scan = *scan;
+    walk->noun = "request";
     walk->top = walk->param = -1;
     walk->tokens_most = limits_get(limits, LIMIT_JSON_TOKENS);
     walk->depth_most = limits_get(limits, LIMIT_JSON_DEPTH);

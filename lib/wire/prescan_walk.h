@@ -23,6 +23,7 @@ extern const char *const walk_members[MEMBERS];
 
 struct walk {
     struct scan scan;
+    const char *noun; /* what the line is, for messages */
     struct span members[MEMBERS];
     struct span params[PRESCAN_PARAMS];
     struct span stranger; /* the first unknown top-level member */

@@ -12,11 +12,7 @@ put_citation(struct buf *out, const struct citation *citation)
     json_put_member(out, "id", citation->id);
     json_put_member(out, "body", citation->body);
     json_put_member_number(out, "number", citation->number);
-    json_put_key(out, "edition");
-    if (citation->year == 0)
-        buf_put_text(out, "null");
-    else
-        buf_printf(out, "%u", citation->year);
+    json_put_member_count(out, "edition", citation->year);
     json_put_member(out, "text", citation->text);
     json_put_member(out, "in", citation->in);
     buf_put_byte(out, '}');
@@ -147,8 +143,8 @@ resolution_put_open(struct buf *out, const struct resolution *resolution)
     buf_put_byte(out, '{');
     json_put_member(out, "id", resolution->id);
     json_put_member(out, "body", resolution->body);
-    json_put_member_number(out, "number", resolution->number);
-    json_put_member_number(out, "edition", resolution->year);
+    json_put_member_count(out, "number", resolution->number);
+    json_put_member_count(out, "edition", resolution->year);
     json_put_member(out, "place", resolution->place);
     json_put_member_bool(out, "revised", resolution->revised);
     json_put_member(out, "title", resolution->title);

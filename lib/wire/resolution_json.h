@@ -6,12 +6,17 @@
 #include "lib/base/arena.h"
 #include "lib/base/buf.h"
 #include "lib/model/resolution.h"
+#include "lib/wire/json_in.h"
 
 /* The object without its closing brace, for members to be added behind. */
 void resolution_put_open(struct buf *out, const struct resolution *resolution);
 
 /* The whole object. */
 void resolution_put_json(struct buf *out, const struct resolution *resolution);
+
+/* Fills out from such an object; the reader remembers what was wrong. */
+void resolution_read_json(struct json_reader *reader, const struct json *object,
+                          struct resolution *out);
 
 /* What `show` answers: the resolution, or the part that was asked for. */
 struct show_result {

@@ -37,7 +37,7 @@ put_hit(struct buf *out, const struct search_hit *hit)
     json_put_member(out, "id", unit->id);
     json_put_member(out, "cite", unit->cite);
     json_put_member(out, "resolution", unit->resolution);
-    json_put_member_number(out, "edition", unit->edition);
+    json_put_member_count(out, "edition", unit->edition);
     json_put_member(out, "title", unit->title);
     json_put_member(out, "kind", kind_name(unit->kind));
     json_put_member(out, "section", unit->section);

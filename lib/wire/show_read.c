@@ -172,9 +172,9 @@ copy_of(const char *id)
                : 1;
 }
 
-static void
-read_resolution(struct json_reader *reader, const struct json *object,
-                struct resolution *out)
+void
+resolution_read_json(struct json_reader *reader, const struct json *object,
+                     struct resolution *out)
 {
     const struct json *source = json_object(reader, object, "source");
 
@@ -210,7 +210,7 @@ show_result_parse(struct show_result *out, const char *json, size_t len,
 
     if (status != STATUS_OK)
         return status;
-    read_resolution(&reader, tree, &result.resolution);
+    resolution_read_json(&reader, tree, &result.resolution);
     result.cite = json_text(&reader, tree, "cite");
     result.focus = json_maybe_text(&reader, tree, "focus");
     result.superseded_by = json_maybe_text(&reader, tree, "superseded_by");

@@ -55,6 +55,9 @@ test_cited_ids_stay(void **state)
     resolution_copy_make(&r, 3, arena);
     assert_string_equal(cite.id, "demo-901@2026");
     assert_string_equal(cite.in, "demo-901@2026.3");
+    resolution_copy_make(&r, 4, arena);
+    assert_string_equal(r.id, "demo-901@2026.4");
+    assert_string_equal(cite.in, "demo-901@2026.4");
     arena_free(arena);
 }
 

@@ -1,0 +1,134 @@
+"""JSONL: rows of the minimal shape, what `show` printed back in, bad rows."""
+import json
+import subprocess
+from pathlib import Path
+
+from conftest import SOURCE, program
+
+JUDGED = SOURCE / "tests" / "relevance" / "corpus"
+GOOD = '{"id":"good","title":"A made-up row","text":"penguins like rows"}'
+
+
+def run(*args):
+    done = subprocess.run([str(a) for a in args], capture_output=True,
+                          timeout=120)
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def index(tmp_path, *paths):
+    folder = tmp_path / "index"
+    code, out, err = run(program("clause-index"), "--index", folder,
+                         "--replace", *paths)
+    return folder, code, out, err
+
+
+def ask(folder, *args):
+    code, out, err = run(program("clause"), "--index", folder, *args, "--json")
+    reply = json.loads(out)
+    for volatile in ("took_ms", "index", "next"):  # a page knows its index
+        reply.pop(volatile, None)
+    return code, reply
+
+
+def write(path, *rows):
+    path.write_bytes(b"".join(
+        (row if isinstance(row, bytes) else row.encode()) + b"\n"
+        for row in rows))
+    return path
+
+
+def test_a_minimal_row_is_a_document_of_one_clause(tmp_path):
+    rows = write(tmp_path / "rows.jsonl", GOOD, "",
+                 '{"id":"2","title":"Second","text":"one\\nparagraph"}')
+    folder, code, _, err = index(tmp_path, rows, SOURCE / "corpus")
+    assert code == 0, err
+    code, found = ask(folder, "search", "penguin rows")
+    assert code == 0 and found["total"] == 1
+    hit = found["hits"][0]
+    assert hit["id"] == hit["cite"] == hit["resolution"] == "doc/good"
+    assert hit["edition"] is None and hit["kind"] == "other"
+    assert hit["source"] == {"file": "rows.jsonl", "line": 1}
+    code, shown = ask(folder, "show", "doc/2")
+    assert code == 0 and shown["number"] is None and shown["body"] == "doc"
+    assert shown["sections"][0]["clauses"][0]["text"] == "one paragraph"
+    assert shown["sections"][0]["clauses"][0]["source"]["line"] == 3
+    assert ask(folder, "search", "body:doc")[1]["total"] == 2
+    assert ask(folder, "search", "body:wtsa penguins")[1]["total"] == 0
+    code, gone = ask(folder, "show", "doc/none")
+    assert code == 1 and gone["error"]["data"]["code"] == "not_in_corpus"
+    code, out, _ = run(program("clause"), "--index", folder, "show", "doc/2")
+    assert code == 0 and "one paragraph" in out
+
+
+def test_bad_rows_are_named_and_the_rest_is_read(tmp_path):
+    whole = json.loads(run(program("clause-index"), "--check", "--json",
+                           SOURCE / "corpus")[1])
+    stolen = dict(whole, id="wtsa-60@2012")
+    part = dict(whole, focus="wtsa-59@2012/recognizing.a")
+    bad = [
+        (b'{"id":"x","title":"t","text":"\xff"}', "UTF-8"),
+        ('{"id":"x","title":"t"}', '"text" is missing'),
+        ('{"id":1,"title":"t","text":"t"}', '"id" is missing or not'),
+        ('{"id":"x","titel":"t","text":"t"}', 'did you mean "title"'),
+        ('{"id":"a b","title":"t","text":"t"}', '"a b" is no id'),
+        ('{"id":"x","id":"y","title":"t","text":"t"}', "stands there already"),
+        ('{"id":"x","title":"t","text":"cut\\u0000"}', "at byte"),
+        ("[1]", "a row is a JSON object"),
+        ("{", "not JSON"),
+        ('{"id":"good","title":"t","text":"other"}', "rows.jsonl, line 1"),
+        ('{"id":"x","title":"t","text":"%s"}' % ("x" * 4194304), "4194304"),
+        (json.dumps(stolen), 'should be "wtsa-59@2012"'),
+        (json.dumps(part), "part of a resolution"),
+        (json.dumps(dict(whole, body="nobody")), 'body "nobody"'),
+        (json.dumps(dict(whole, number=1.5)), '"number"'),
+    ]
+    rows = write(tmp_path / "rows.jsonl", GOOD, *(row for row, _ in bad))
+    folder, code, out, err = index(tmp_path, rows)
+    lines = err.splitlines()
+    assert code == 1 and len(lines) == len(bad), err
+    for number, (line, (_, why)) in enumerate(zip(lines, bad), start=2):
+        assert f"failed: rows.jsonl: line {number}: " in line and why in line
+    assert ask(folder, "search", "penguins")[1]["total"] == 1
+
+
+def test_a_second_text_keeps_its_id_in_a_row(tmp_path):
+    text = (JUDGED / "demo-948-2026.txt").read_text()
+    (tmp_path / "a.txt").write_text(text)
+    (tmp_path / "b.txt").write_text(text.replace("invites", "invites again",
+                                                 1))
+    texts = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    first, code, _, err = index(tmp_path, *texts)
+    assert code == 0 and "demo-948@2026.2" in err
+    shown = [run(program("clause"), "--index", first, "show", i, "--json")[1]
+             for i in ("demo-948@2026.2", "demo-948@2026")]
+    (tmp_path / "again").mkdir()
+    rows = write(tmp_path / "again" / "all.jsonl",
+                 *(reply.strip() for reply in shown))
+    second, code, _, err = index(rows.parent, rows)
+    assert code == 0, err
+    for i, reply in zip(("demo-948@2026.2", "demo-948@2026"), shown):
+        known, again = json.loads(reply), ask(second, "show", i)[1]
+        known.pop("index")
+        assert known == again
+
+
+def test_what_show_prints_indexes_back_to_the_same_answers(tmp_path):
+    """--check prints the object of `show`, of all in one go."""
+    doc = write(tmp_path / "doc.jsonl", GOOD)
+    first, code, _, err = index(tmp_path, JUDGED, SOURCE / "corpus", doc)
+    assert code == 0, err
+    texts = run(program("clause-index"), "--check", "--json", JUDGED,
+                SOURCE / "corpus", doc)[1].splitlines()
+    assert len(texts) == 74
+    texts[0] = run(program("clause"), "--index", first, "show",
+                   json.loads(texts[0])["id"], "--json")[1].strip()
+    (tmp_path / "again").mkdir()
+    rows = write(tmp_path / "again" / "all.jsonl", *texts)
+    second, code, _, err = index(rows.parent, rows)
+    assert code == 0, err
+    for i in [json.loads(text)["id"] for text in texts[::12]] + [
+            "wtsa-59@2012", "doc/good"]:
+        assert ask(first, "show", i) == ask(second, "show", i)
+    for query in ("numbers", "Director of TSB", "penguins", "kind:footnote",
+                  "edition:all study groups", "to:member-states", "res:59"):
+        assert ask(first, "search", query) == ask(second, "search", query)
