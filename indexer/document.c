@@ -64,11 +64,13 @@ draft_word(struct draft *draft, enum field field, int form, const char *word,
         ->pos = pos;
 }
 
-/* The words of a text: exact and stem, at their positions. */
+/* The words of a text, exact and stem, and its concepts, at their
+ * positions. */
 static void
 draft_text(struct draft *draft, enum field field, const char *text)
 {
     const struct document_maker *maker = draft->maker;
+    struct concept_hits hits;
     struct tokens tokens;
 
     tokens_find(&tokens, maker->lexicon, text, strlen(text), maker->arena);
@@ -79,6 +81,10 @@ draft_text(struct draft *draft, enum field field, const char *text)
         draft_word(draft, field, FIELD_STEM, stem, token->pos + 1);
         draft_word(draft, field, FIELD_EXACT, token->norm, token->pos + 1);
     }
+    concepts_find(&hits, maker->concepts, &tokens, maker->arena);
+    for (size_t i = 0; i < hits.count; i++)
+        draft_word(draft, field, FIELD_CONCEPT, hits.list[i].concept->id,
+                   hits.list[i].pos + 1);
 }
 
 /* What holds for the whole edition. */

@@ -9,12 +9,14 @@
 #include "lib/model/grammar.h"
 #include "lib/model/resolution.h"
 #include "lib/store/writer.h"
+#include "lib/text/concepts.h"
 #include "lib/text/lexicon.h"
 #include "lib/text/stem.h"
 
 struct document_maker {
     const struct lexicon *lexicon;
     struct stemmer *stemmer;
+    const struct concepts *concepts;
     const struct grammar *grammar;
     struct arena *arena; /* reset between resolutions by the caller */
 };

@@ -27,6 +27,7 @@ struct job {
     struct writer *writer;
     struct document_maker maker;
     struct lexicon *lexicon;
+    struct concepts *concepts;
     struct grammar *grammar;
     struct counts_row all, latest;
     struct counts_row years[YEAR_MOST + 1];
@@ -294,6 +295,7 @@ static void
 job_free(struct job *job)
 {
     writer_close(job->writer);
+    concepts_free(job->concepts);
     stemmer_free(job->maker.stemmer);
     lexicon_free(job->lexicon);
     grammar_free(job->grammar);
@@ -319,8 +321,12 @@ publish_run(struct published *out, const struct publish *publish,
         job->maker.lexicon = job->lexicon;
         job->maker.grammar = job->grammar;
         job->maker.stemmer = stemmer_new(job->lexicon);
-        status = job_run(job, out, err);
+        status = concepts_new(&job->concepts, publish->tables,
+                              job->maker.stemmer, err);
+        job->maker.concepts = job->concepts;
     }
+    if (status == STATUS_OK)
+        status = job_run(job, out, err);
     job_free(job);
     return status;
 }

@@ -11,6 +11,7 @@ library_close(struct library *library)
 {
     if (library == NULL)
         return;
+    concepts_free(library->concepts);
     stemmer_free(library->stemmer);
     lexicon_free(library->lexicon);
     questions_free(library->questions);
@@ -43,6 +44,9 @@ load_tables(struct library *library, struct error *err)
         status = catalogue_new(&library->catalogue, &tables, err);
     if (status == STATUS_OK)
         library->stemmer = stemmer_new(library->lexicon);
+    if (status == STATUS_OK)
+        status =
+            concepts_new(&library->concepts, &tables, library->stemmer, err);
     arena_free(arena);
     return status;
 }

@@ -8,6 +8,7 @@
 #include "lib/model/grammar.h"
 #include "lib/query/question.h"
 #include "lib/store/store.h"
+#include "lib/text/concepts.h"
 #include "lib/text/lexicon.h"
 #include "lib/text/stem.h"
 
@@ -15,6 +16,7 @@ struct library {
     struct store *store;
     struct lexicon *lexicon;
     struct stemmer *stemmer;
+    struct concepts *concepts;
     struct grammar *grammar;
     struct questions *questions;
     struct catalogue *catalogue;

@@ -43,6 +43,27 @@ plan_term(const struct lower *lower, enum field field, const struct node *term)
     return term->word_count == 1 ? phrase->children[0] : phrase;
 }
 
+/* The words, or a concept that they are a name of. */
+static const struct plan *
+plan_meant(const struct lower *lower, enum field field, const struct node *term)
+{
+    const struct plan *words = plan_term(lower, field, term);
+    struct plan *best;
+
+    if (term->concept_count == 0)
+        return words;
+    best = lower_plan_new(lower, PLAN_MAX);
+    lower_plan_add(lower, best, words);
+    for (size_t i = 0; i < term->concept_count; i++)
+        lower_plan_add(
+            lower, best,
+            lower_plan_term(lower, arena_printf(lower->arena, "%s%c%s",
+                                                field_specs[field].prefix,
+                                                FIELD_CONCEPT,
+                                                term->concepts[i]->id)));
+    return best;
+}
+
 static const struct plan *
 plan_pattern(const struct lower *lower, enum field field,
              const struct node *pattern)
@@ -76,7 +97,7 @@ plan_place(const struct lower *lower, enum field field, const struct node *node)
     struct plan *near;
 
     if (node->kind == NODE_TERM)
-        return plan_term(lower, field, node);
+        return plan_meant(lower, field, node);
     if (node->kind == NODE_PATTERN)
         return plan_pattern(lower, field, node);
     if (node->kind == NODE_OR)

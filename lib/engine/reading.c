@@ -25,8 +25,12 @@ reading_context(const struct context *context, bool any)
 {
     const struct library *library = context->library;
 
-    return (struct query_context){library->lexicon, library->stemmer,
-                                  context->arena, any, context->limits};
+    return (struct query_context){.lexicon = library->lexicon,
+                                  .stemmer = library->stemmer,
+                                  .arena = context->arena,
+                                  .any = any,
+                                  .limits = context->limits,
+                                  .concepts = library->concepts};
 }
 
 bool

@@ -3,7 +3,8 @@
  * query may name, which terms it becomes, how much a match weighs.
  *
  * Terms are the field's prefix and a value. Fields of words have two terms a
- * word, both with positions: 'E' and the exact word, 'Z' and its stem.
+ * word, both with positions: 'E' and the exact word, 'Z' and its stem; and 'C'
+ * with a concept where one of its names begins.
  * Prefixes are upper case and words folded, so no word looks like a prefix.
  */
 #pragma once
@@ -54,7 +55,8 @@ extern const struct field_spec field_specs[FIELD_COUNT];
 
 enum {
     FIELD_EXACT = 'E', /* between prefix and word */
-    FIELD_STEM = 'Z'
+    FIELD_STEM = 'Z',
+    FIELD_CONCEPT = 'C' /* and a concept's id, where a name of it begins */
 };
 
 /* The field of that name in the query language; false when none is. */

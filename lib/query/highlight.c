@@ -93,6 +93,8 @@ highlight_find_free(struct highlighter *lighter, const struct query *query,
     if (marks->text != text)
         marks_see(marks, lighter->context, text);
     for (size_t i = 0; i < query->free_count; i++)
+        has[i] = has[i] || marks_mean(marks, query->free_words[i]);
+    for (size_t i = 0; i < query->free_count; i++)
         for (size_t pos = 0; pos < marks->tokens.positions && !has[i]; pos++)
             has[i] = marks_has(marks, query->free_words[i], pos);
 }

@@ -15,8 +15,7 @@ marks_see(struct marks *marks, const struct query_context *context,
     struct tokens *tokens = &marks->tokens;
     size_t positions;
 
-    *marks = (struct marks){
-        .text = text, .stemmer = context->stemmer, .arena = arena};
+    *marks = (struct marks){.text = text, .context = context, .arena = arena};
     tokens_find(tokens, context->lexicon, text, strlen(text), arena);
     positions = tokens->positions;
     marks->stems = arena_alloc(arena, tokens->count * sizeof(char *));
@@ -34,9 +33,9 @@ stem_of(const struct marks *marks, size_t token)
     const char **stem = &marks->stems[token];
 
     if (*stem == NULL)
-        *stem = arena_strdup(
-            marks->arena,
-            stemmer_stem(marks->stemmer, marks->tokens.list[token].norm));
+        *stem = arena_strdup(marks->arena,
+                             stemmer_stem(marks->context->stemmer,
+                                          marks->tokens.list[token].norm));
     return *stem;
 }
 
@@ -88,6 +87,49 @@ mark_range(struct marks *marks, size_t first, size_t last)
     }
 }
 
+static bool
+node_means(const struct node *node, const struct concept *concept)
+{
+    for (size_t i = 0; i < node->concept_count; i++)
+        if (node->concepts[i] == concept)
+            return true;
+    return false;
+}
+
+/* Most queries mean nothing else, and then nobody looks. */
+static void
+find_names(struct marks *marks, const struct node *node)
+{
+    if (marks->names_known || node->concept_count == 0)
+        return;
+    concepts_find(&marks->names, marks->context->concepts, &marks->tokens,
+                  marks->arena);
+    marks->names_known = true;
+}
+
+bool
+marks_mean(struct marks *marks, const struct node *node)
+{
+    find_names(marks, node);
+    for (size_t i = 0; i < marks->names.count; i++)
+        if (node_means(node, marks->names.list[i].concept))
+            return true;
+    return false;
+}
+
+/* The names of what the node stands for, each one span. */
+static void
+put_names(struct marks *marks, const struct node *node)
+{
+    find_names(marks, node);
+    for (size_t i = 0; i < marks->names.count; i++) {
+        const struct concept_hit *hit = &marks->names.list[i];
+
+        if (node_means(node, hit->concept))
+            mark_range(marks, hit->pos, hit->pos + hit->count - 1);
+    }
+}
+
 static size_t
 length_of(const struct node *node)
 {
@@ -136,6 +178,7 @@ marks_put(struct marks *marks, const struct node *node)
         put_near(marks, node);
         return;
     }
+    put_names(marks, node);
     for (size_t pos = 0; pos < marks->tokens.positions; pos++)
         if (marks_has(marks, node, pos))
             mark_range(marks, pos, pos + length - 1);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "lib/model/field.h"
+#include "lib/text/concepts.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -38,8 +39,10 @@ struct node {
     /* NODE_TERM: words in order, at following positions. */
     const char **words; /* normalised; stems unless exact */
     size_t word_count;
-    const char **spelled; /* the same words before stemming */
-    bool exact;           /* "phrase" or =word: no stems */
+    const char **spelled;            /* the same words before stemming */
+    const struct concept **concepts; /* what else it may be; see meaning.h */
+    size_t concept_count;
+    bool exact; /* "phrase" or =word: no stems */
     bool free;  /* a plain word outside operators: near misses may lack it */
     bool small; /* an article, a preposition ... */
 

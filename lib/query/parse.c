@@ -5,6 +5,7 @@
  */
 #include "lib/query/fault.h"
 #include "lib/query/filter.h"
+#include "lib/query/meaning.h"
 #include "lib/query/parser.h"
 #include "lib/query/terms.h"
 #include "lib/query/tidy.h"
@@ -307,5 +308,8 @@ query_parse(struct query *out, const char *text, size_t len,
     parser_next(&parser);
     if (!parser_failed(&parser))
         out->root = parse_alternatives(&parser);
-    return !parser_failed(&parser) && query_tidy(out, context, fault);
+    if (parser_failed(&parser) || !query_tidy(out, context, fault))
+        return false;
+    meaning_give(out, context);
+    return true;
 }

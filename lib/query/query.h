@@ -10,6 +10,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/limits.h"
 #include "lib/query/node.h"
+#include "lib/text/concepts.h"
 #include "lib/text/lexicon.h"
 #include "lib/text/stem.h"
 
@@ -63,8 +64,9 @@ struct query_context {
     const struct lexicon *lexicon;
     struct stemmer *stemmer;
     struct arena *arena;
-    bool any;                    /* match: any */
-    const struct limits *limits; /* NULL: those of the table */
+    bool any;                        /* match: any */
+    const struct limits *limits;     /* NULL: those of the table */
+    const struct concepts *concepts; /* NULL: words are only themselves */
 };
 
 /*

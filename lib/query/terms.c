@@ -33,20 +33,6 @@ term_add_word(const struct query_context *context, struct node *term,
     *arena_push(arena, term->spelled, spelled_count) = token->norm;
 }
 
-static void
-note_acronym(const struct query_context *context, struct query *query,
-             const struct token *token)
-{
-    const char *form = lexicon_acronym(context->lexicon, token->norm);
-
-    if (form != NULL)
-        query_note(query, context->arena,
-                   "%.*s stands for %s; acronyms are not read yet, so only "
-                   "the acronym itself was looked for",
-                   (int)(token->end - token->start), query->text + token->start,
-                   form);
-}
-
 /* The tokens of the query's bytes [at, at + len), placed in the query. */
 static struct tokens
 tokens_of(const struct query_context *context, const struct query *query,
@@ -87,7 +73,6 @@ terms_of_run(const struct query_context *context, struct query *query,
         }
         term_add_word(context, term, token);
         term->len = token->end - term->at;
-        note_acronym(context, query, token);
         before = token;
     }
 }

@@ -105,6 +105,8 @@ Planner::make(const struct plan &plan)
         return combine(Xapian::Query::OP_AND, plan);
     case PLAN_OR:
         return combine(Xapian::Query::OP_OR, plan);
+    case PLAN_MAX:
+        return combine(Xapian::Query::OP_MAX, plan);
     case PLAN_NOT:
         return pair(Xapian::Query::OP_AND_NOT, plan);
     case PLAN_MAYBE:

@@ -13,6 +13,7 @@ enum plan_kind {
                      other (lib/text/spans.h) */
     PLAN_AND,     /* all children */
     PLAN_OR,      /* any child */
+    PLAN_MAX,     /* any child; its score is the best of theirs */
     PLAN_SYNONYM, /* any child; scored as if they were one term */
     PLAN_NOT,     /* the first child without the second */
     PLAN_MAYBE,   /* the first child; the second only adds to the score */

@@ -1,5 +1,5 @@
 /*
- * Four tables, four hash maps. What the names table says is in
+ * Three tables, a hash map each. What the names table says is in
  * lexicon_names.c; here are the tables of single words.
  */
 #include "lib/text/lexicon.h"
@@ -15,7 +15,7 @@
 
 struct lexicon {
     struct arena *arena; /* owns all below */
-    struct wordmap small, stems, acronyms;
+    struct wordmap small, stems;
     struct lexicon_names names;
 };
 
@@ -52,14 +52,6 @@ stop_add(struct lexicon *lexicon, const struct table_row *row,
          struct error *err)
 {
     return row_put(&lexicon->small, row->cells[0], row->cells[0],
-                   lexicon->arena, err);
-}
-
-static enum status
-acronym_add(struct lexicon *lexicon, const struct table_row *row,
-            struct error *err)
-{
-    return row_put(&lexicon->acronyms, row->cells[0], row->cells[1],
                    lexicon->arena, err);
 }
 
@@ -108,7 +100,6 @@ struct lexicon_table {
 
 static const struct lexicon_table lexicon_tables[] = {
     {.name = "stop", .cells = 1, .add = stop_add},
-    {.name = "acronyms", .cells = 2, .add = acronym_add},
     {.name = "stems", .cells = 2, .add = stem_add},
     {.name = "names", .cells = 2, .add = name_add},
 };
@@ -169,12 +160,6 @@ bool
 lexicon_is_small(const struct lexicon *lexicon, const char *word)
 {
     return wordmap_get(&lexicon->small, word) != NULL;
-}
-
-const char *
-lexicon_acronym(const struct lexicon *lexicon, const char *word)
-{
-    return wordmap_get(&lexicon->acronyms, word);
 }
 
 const char *

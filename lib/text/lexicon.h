@@ -1,6 +1,6 @@
 /*
- * The word tables: small words (stop), names, stem exceptions (stems),
- * acronyms. Read once from a set of tables and never changed after.
+ * The word tables: small words (stop), names, stem exceptions (stems).
+ * Read once from a set of tables and never changed after.
  */
 #pragma once
 
@@ -20,9 +20,6 @@ void lexicon_freep(struct lexicon **lexicon);
 
 /* Words are given normalised (as token.norm). */
 bool lexicon_is_small(const struct lexicon *lexicon, const char *word);
-
-/* The long form an acronym stands for, as written in the table, or NULL. */
-const char *lexicon_acronym(const struct lexicon *lexicon, const char *word);
 
 /* The stem that the exception table gives a word, or NULL. */
 const char *lexicon_stem(const struct lexicon *lexicon, const char *word);

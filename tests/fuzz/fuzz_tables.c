@@ -7,6 +7,7 @@
 #include "lib/base/cleanup.h"
 #include "lib/model/catalogue.h"
 #include "lib/model/grammar.h"
+#include "lib/text/concepts.h"
 #include "lib/text/lexicon.h"
 #include "lib/text/stem.h"
 #include "lib/text/token.h"
@@ -39,8 +40,37 @@ use_lexicon(const struct lexicon *lexicon, struct arena *arena)
         assert(token->start < token->end && token->end <= strlen(sample));
         assert(stem != NULL && *stem != '\0');
         lexicon_is_small(lexicon, token->norm);
-        lexicon_acronym(lexicon, token->norm);
     }
+}
+
+static void
+check_refusal(enum status status, const struct error *err)
+{
+    assert(status == STATUS_BAD_DOCUMENT && err->code == status);
+    assert(*err->text != '\0');
+}
+
+static void
+use_concepts(const struct lexicon *lexicon, const struct tables *tables,
+             struct arena *arena)
+{
+    CLEANUP(stemmer_freep) struct stemmer *stemmer = stemmer_new(lexicon);
+    struct concepts *concepts = NULL;
+    struct concept_hits hits;
+    struct tokens tokens;
+    struct error err = {0};
+    enum status status = concepts_new(&concepts, tables, stemmer, &err);
+
+    if (status != STATUS_OK) {
+        check_refusal(status, &err);
+        return;
+    }
+    tokens_find(&tokens, lexicon, sample, strlen(sample), arena);
+    concepts_find(&hits, concepts, &tokens, arena);
+    for (size_t i = 0; i < hits.count; i++)
+        assert(hits.list[i].count > 0 &&
+               hits.list[i].pos + hits.list[i].count <= tokens.positions);
+    concepts_free(concepts);
 }
 
 static void
@@ -69,13 +99,6 @@ use_grammar(const struct grammar *grammar, struct arena *arena)
     grammar_event(grammar, "WTSA-12", &body, &year);
     grammar_assembly_body(grammar, "Exampleville", 2026);
     grammar_assembly_place(grammar, "Exampelville", 2026);
-}
-
-static void
-check_refusal(enum status status, const struct error *err)
-{
-    assert(status == STATUS_BAD_DOCUMENT && err->code == status);
-    assert(*err->text != '\0');
 }
 
 /* The compiled-in tables with one of them replaced; false: no such table. */
@@ -112,10 +135,12 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     if (len == 0 || !tables_with(&tables, (const char *)bytes, len))
         return 0;
     status = lexicon_new(&lexicon, &tables, &err);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
         use_lexicon(lexicon, arena);
-    else
+        use_concepts(lexicon, &tables, arena);
+    } else {
         check_refusal(status, &err);
+    }
     status = grammar_new(&grammar, &tables, &err);
     if (status == STATUS_OK)
         use_grammar(grammar, arena);

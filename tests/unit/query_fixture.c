@@ -14,8 +14,13 @@ query_fixture_open(struct query_fixture *fixture)
     assert_int_equal(lexicon_new(&fixture->lexicon, tables_builtin(), NULL),
                      STATUS_OK);
     fixture->stemmer = stemmer_new(fixture->lexicon);
-    fixture->context = (struct query_context){
-        fixture->lexicon, fixture->stemmer, fixture->arena, false, NULL};
+    assert_int_equal(concepts_new(&fixture->concepts, tables_builtin(),
+                                  fixture->stemmer, NULL),
+                     STATUS_OK);
+    fixture->context = (struct query_context){.lexicon = fixture->lexicon,
+                                              .stemmer = fixture->stemmer,
+                                              .arena = fixture->arena,
+                                              .concepts = fixture->concepts};
 }
 
 void

@@ -11,6 +11,7 @@ struct query_fixture {
     struct arena *arena;
     struct lexicon *lexicon;
     struct stemmer *stemmer;
+    struct concepts *concepts;
     struct query_context context;
 };
 

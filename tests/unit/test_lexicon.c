@@ -53,10 +53,6 @@ words_are_looked_up(void **state)
     assert_true(lexicon_is_small(builtin, "of"));
     assert_false(lexicon_is_small(builtin, "operators"));
     assert_false(lexicon_is_small(builtin, ""));
-    assert_non_null(lexicon_acronym(builtin, "tsb"));
-    assert_non_null(strstr(lexicon_acronym(builtin, "tsb"), "Bureau"));
-    assert_null(lexicon_acronym(builtin, "TSB")); /* words are normalised */
-    assert_null(lexicon_acronym(builtin, "operators"));
     assert_string_equal(lexicon_stem(builtin, "operators"), "operator");
     assert_null(lexicon_stem(builtin, "operation"));
 }
@@ -162,10 +158,6 @@ static const struct bad_table {
      "table stems, line 2: the stem \"a\" does not begin as \"one\" does"},
     {"stems", "stem\twords\na b\tone\n",
      "table stems, line 2: \"a b\" is not one word"},
-    {"acronyms", "acronym\tlong\nTSB\n",
-     "table acronyms, line 2: needs 2 to 8 cells"},
-    {"acronyms", "acronym\tlong\nTSB\ta\ntsb\tb\n",
-     "table acronyms, line 3: \"tsb\" stands twice"},
     {"names", "name\tspaced\nitu-t\tmaybe\n",
      "table names, line 2: \"maybe\" is neither yes nor no"},
     {"names", "name\tspaced\nitu\tyes\n",

@@ -58,7 +58,7 @@ test_notes(void **state)
         {"the support of operators", "left out: the, of ("},
         {"a1 or b1", "write OR in capitals"},
         {"a1 and b1", "write OR in capitals"},
-        {"TSB a1", "TSB stands for"},
+        {"TSB a1", "TSB also read as"},
         {"\"a1 b1", "the quote at column 1 is not closed; read as \"a1 b1\""},
         {"x1 (a1 b1", "the bracket at column 4 is not closed"},
         {"a1 ()", "left out the empty brackets at column 4"},
