@@ -81,7 +81,7 @@ draft_text(struct draft *draft, enum field field, const char *text)
         draft_word(draft, field, FIELD_STEM, stem, token->pos + 1);
         draft_word(draft, field, FIELD_EXACT, token->norm, token->pos + 1);
     }
-    concepts_find(&hits, maker->concepts, &tokens, maker->arena);
+    concepts_find(&hits, maker->concepts, text, &tokens, maker->arena);
     for (size_t i = 0; i < hits.count; i++)
         draft_word(draft, field, FIELD_CONCEPT, hits.list[i].concept->id,
                    hits.list[i].pos + 1);

@@ -2,6 +2,7 @@
  * clause-index: from a folder of resolutions to an index, or to a report.
  */
 #include "indexer/corpus.h"
+#include "indexer/mine.h"
 #include "indexer/options.h"
 #include "indexer/publish.h"
 #include "indexer/report.h"
@@ -29,6 +30,8 @@ struct run {
     char *index;
     struct tables tables;
     struct grammar *grammar;
+    struct lexicon *lexicon;
+    struct mined mined;
     const char **paths; /* absolute */
     size_t path_count;
     struct walk walk;
@@ -132,6 +135,22 @@ catalogue_check(const struct tables *tables, struct error *err)
 }
 
 static enum status
+mine(struct run *run, struct error *err)
+{
+    enum status status = lexicon_new(&run->lexicon, &run->tables, err);
+
+    if (status != STATUS_OK)
+        return status;
+    run->mined = (struct mined){.arena = run->arena, .lexicon = run->lexicon};
+    for (size_t i = 0; i < run->corpus.count; i++)
+        if (run->corpus.documents[i].fate == DOCUMENT_READ)
+            mine_resolution(&run->mined,
+                            &run->corpus.documents[i].segmented.resolution);
+    mined_add_table(&run->mined, &run->tables);
+    return STATUS_OK;
+}
+
+static enum status
 read_all(struct run *run, struct error *err)
 {
     enum status status = STATUS_OK;
@@ -148,7 +167,23 @@ read_all(struct run *run, struct error *err)
         status = walk_path(&run->walk, run->paths[i], run->arena, err);
     if (status == STATUS_OK)
         corpus_read(&run->corpus, &run->walk, run->grammar, run->arena);
-    return status;
+    return status == STATUS_OK ? mine(run, err) : status;
+}
+
+/* For review: what the documents write out, and what of it is used. */
+static void
+report_mined(const struct run *run, struct buf *out)
+{
+    for (size_t i = 0; i < run->mined.count; i++) {
+        const struct mined_pair *pair = &run->mined.list[i];
+
+        buf_put_text(out, "acronym: ");
+        utf8_put_safe(out, pair->abbr, strlen(pair->abbr));
+        buf_put_text(out, " = ");
+        utf8_put_safe(out, pair->form, strlen(pair->form));
+        buf_printf(out, " (%zu, first in %s)%s\n", pair->times, pair->where,
+                   mined_is_used(&run->mined, pair) ? "" : " not used");
+    }
 }
 
 /* "line 3: " of a row, "" of a file. */
@@ -198,6 +233,8 @@ check(const struct run *run)
         else
             report_text(&document->segmented, document->file->name, &out);
     }
+    if (!run->options.json)
+        report_mined(run, &out);
     fputs(buf_text(&out), stdout);
     buf_deinit(&out);
     say_fates(run);
@@ -339,6 +376,7 @@ main(int argc, char **argv)
         say("standard output cannot be written");
         code = EXIT_NOTHING;
     }
+    lexicon_free(run.lexicon);
     grammar_free(run.grammar);
     arena_free(run.arena);
     return code;

@@ -60,7 +60,7 @@ class Cacm:
         topics = re.findall(r"<DOCNO>\s*(\d+)\s*</DOCNO>(.*?)</DOC>",
                             (data / "topics.cacm.txt").read_text(), re.S)
         self.requests = [
-            (number, search(re.sub(r'[\s"()]+', " ", text).strip(), "any", at))
+            (number, search(re.sub(r'[\s"():]+', " ", text).strip(), "any", at))
             for number, text in topics for at in range(0, DEPTH, PAGE)]
         self.qrels = [re.sub(r"(CACM-\d+)", r"doc/\1", line) for line in
                       (data / "qrels.cacm.txt").read_text().splitlines()]

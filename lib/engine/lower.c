@@ -128,6 +128,24 @@ with_edition(const struct lower *lower, const struct plan *plan)
     return lower_plan_two(lower, PLAN_AND, plan, edition);
 }
 
+/* Mandates of whom the words name score more: "the Director of TSB" asks for
+ * what he shall do before what is said of him. */
+static const struct plan *
+with_addressee(const struct lower *lower, const struct plan *plan)
+{
+    const struct query *query = lower->query;
+
+    for (size_t i = 0; i < query->speaks_to_count; i++) {
+        struct plan *more = lower_plan_new(lower, PLAN_RAISE);
+
+        more->factor = LOWER_ADDRESSEE;
+        lower_plan_add(lower, more,
+                       lower_plan_key(lower, FIELD_TO, query->speaks_to[i]));
+        plan = lower_plan_two(lower, PLAN_MAYBE, plan, more);
+    }
+    return plan;
+}
+
 /* The words found in the title add to the score of what was found. */
 static const struct plan *
 with_title(const struct lower *lower, const struct plan *plan)
@@ -155,7 +173,9 @@ lower_query(const struct query *query, enum lower_target target,
                                   : lower_node(&lower, query->root);
 
     plan = with_edition(&lower, plan);
-    return target == LOWER_NAMES ? plan : with_title(&lower, plan);
+    return target == LOWER_NAMES
+               ? plan
+               : with_addressee(&lower, with_title(&lower, plan));
 }
 
 const struct plan *

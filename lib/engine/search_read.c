@@ -87,6 +87,7 @@ search_read(struct search *search, struct reply_error *error)
     else if (!reading_parse(&search->query, search->context, &search->words,
                             text, error))
         return false;
+    values_speaks_to(search->context, &search->query);
     join_edition(search);
     search->typed = search->query.root;
     search->query.root = join_filters(search, FIELD_COUNT);

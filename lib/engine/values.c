@@ -197,3 +197,31 @@ values_check(struct context *context, struct query *query,
 
     return query->root == NULL || check_node(&check, query->root);
 }
+
+/* Names have a few words; the longest is tried first. */
+void
+values_speaks_to(const struct context *context, struct query *query)
+{
+    enum { NAME_WORDS_MOST = 6 };
+    struct arena *arena = context->arena;
+
+    for (size_t i = 0; i < query->free_count; i++) {
+        size_t last = i + NAME_WORDS_MOST;
+
+        last = last < query->free_count ? last : query->free_count;
+        for (; last > i; last--) {
+            const struct node *a = query->free_words[i];
+            const struct node *b = query->free_words[last - 1];
+            const char *to =
+                grammar_addressee(context->library->grammar,
+                                  arena_strndup(arena, query->text + a->at,
+                                                b->at + b->len - a->at));
+
+            if (to == NULL)
+                continue;
+            *arena_push(arena, query->speaks_to, query->speaks_to_count) = to;
+            i = last - 1;
+            break;
+        }
+    }
+}

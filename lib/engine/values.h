@@ -12,3 +12,6 @@
  * and bodies are replaced by their slugs, with a note. */
 bool values_check(struct context *context, struct query *query,
                   struct reply_error *error);
+
+/* Notes in the query which addressees its words name. */
+void values_speaks_to(const struct context *context, struct query *query);

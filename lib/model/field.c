@@ -5,7 +5,7 @@
 const struct field_spec field_specs[FIELD_COUNT] = {
     [FIELD_TEXT] = {.shape = SHAPE_WORDS, .prefix = "", .weight = 1},
     [FIELD_HEADING] = {.shape = SHAPE_WORDS, .prefix = "H", .weight = 0.5},
-    [FIELD_TITLE] = {.shape = SHAPE_WORDS, .prefix = "S", .weight = 0.25},
+    [FIELD_TITLE] = {.shape = SHAPE_WORDS, .prefix = "S", .weight = 0.35},
     [FIELD_NAME] = {.shape = SHAPE_WORDS, .prefix = "R", .weight = 1},
     [FIELD_KIND] = {.name = "kind",
                     .shape = SHAPE_KEY,

@@ -102,8 +102,8 @@ find_names(struct marks *marks, const struct node *node)
 {
     if (marks->names_known || node->concept_count == 0)
         return;
-    concepts_find(&marks->names, marks->context->concepts, &marks->tokens,
-                  marks->arena);
+    concepts_find(&marks->names, marks->context->concepts, marks->text,
+                  &marks->tokens, marks->arena);
     marks->names_known = true;
 }
 

@@ -24,8 +24,10 @@ struct query {
     struct node *root; /* NULL: nothing but an edition was given */
     enum edition_choice edition;
     unsigned edition_year;
-    bool edition_is_said;     /* by an edition: of the text */
-    bool any;                 /* the free words are joined by OR */
+    bool edition_is_said;   /* by an edition: of the text */
+    bool any;               /* the free words are joined by OR */
+    const char **speaks_to; /* addressees that the words name */
+    size_t speaks_to_count;
     struct node **free_words; /* NODE_TERMs of the tree, in order */
     size_t free_count;
     const char **notes; /* sentences: repairs, words left out */

@@ -227,8 +227,18 @@ concepts_free(struct concepts *concepts)
 /* A text as its words, one a position. */
 struct words_seen {
     const char **norms, **stems;
+    bool *capital; /* "ITS" may be an acronym, "its" is none */
     size_t count;
 };
+
+static bool
+has_capital(const char *text, const struct token *token)
+{
+    for (uint32_t i = token->start; i < token->end; i++)
+        if (text[i] >= 'A' && text[i] <= 'Z')
+            return true;
+    return false;
+}
 
 static bool
 name_is_at(const struct concept_name *name, const struct words_seen *words,
@@ -236,7 +246,8 @@ name_is_at(const struct concept_name *name, const struct words_seen *words,
 {
     const char **seen = name->acronym ? words->norms : words->stems;
 
-    if (pos + name->count > words->count)
+    if (pos + name->count > words->count ||
+        (name->acronym && !words->capital[pos]))
         return false;
     for (size_t i = 0; i < name->count; i++)
         if (strcmp(seen[pos + i], name->words[i]) != 0)
@@ -260,7 +271,8 @@ find_at(struct concept_hits *out, const struct concepts *concepts,
 
 void
 concepts_find(struct concept_hits *out, const struct concepts *concepts,
-              const struct tokens *tokens, struct arena *arena)
+              const char *text, const struct tokens *tokens,
+              struct arena *arena)
 {
     struct words_seen words = {.count = tokens->positions};
 
@@ -269,12 +281,14 @@ concepts_find(struct concept_hits *out, const struct concepts *concepts,
         return;
     words.norms = arena_alloc(arena, (words.count + 1) * sizeof(char *));
     words.stems = arena_alloc(arena, (words.count + 1) * sizeof(char *));
+    words.capital = arena_alloc(arena, words.count + 1);
     for (size_t i = 0; i < tokens->count; i++) {
         const struct token *token = &tokens->list[i];
 
         if (token->kind == TOKEN_PART)
             continue;
         words.norms[token->pos] = token->norm;
+        words.capital[token->pos] = has_capital(text, token);
         words.stems[token->pos] =
             arena_strdup(arena, stemmer_stem(concepts->stemmer, token->norm));
     }

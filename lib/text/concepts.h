@@ -50,9 +50,11 @@ struct concept_hits {
     size_t count;
 };
 
-/* All names that stand in a text, in its order. NULL concepts find none. */
+/* All names that stand in a text, in its order; an acronym has a capital.
+ * NULL concepts find none. */
 void concepts_find(struct concept_hits *out, const struct concepts *concepts,
-                   const struct tokens *tokens, struct arena *arena);
+                   const char *text, const struct tokens *tokens,
+                   struct arena *arena);
 
 /* All names, for queries, which leave small words out. */
 size_t concepts_count(const struct concepts *concepts);

@@ -66,7 +66,7 @@ use_concepts(const struct lexicon *lexicon, const struct tables *tables,
         return;
     }
     tokens_find(&tokens, lexicon, sample, strlen(sample), arena);
-    concepts_find(&hits, concepts, &tokens, arena);
+    concepts_find(&hits, concepts, sample, &tokens, arena);
     for (size_t i = 0; i < hits.count; i++)
         assert(hits.list[i].count > 0 &&
                hits.list[i].pos + hits.list[i].count <= tokens.positions);
