@@ -146,6 +146,38 @@ with_addressee(const struct lower *lower, const struct plan *plan)
     return plan;
 }
 
+/*
+ * Where any word will do, the words of a compound found apart ("access" and
+ * "time" of "access-time") add to the score of what was found: together as
+ * much as one word.
+ */
+static const struct plan *
+with_parts(const struct lower *lower, const struct plan *plan)
+{
+    struct plan *parts = lower_plan_new(lower, PLAN_OR);
+    const struct query *query = lower->query;
+
+    for (size_t i = 0; query->any && i < query->free_count; i++) {
+        const struct node *word = query->free_words[i];
+
+        for (size_t j = 0; word->word_count > 1 && j < word->word_count; j++) {
+            struct node *part = arena_make(lower->arena, struct node);
+
+            *part = (struct node){.kind = NODE_TERM,
+                                  .words = &word->words[j],
+                                  .word_count = 1,
+                                  .exact = word->exact};
+            lower_plan_add(lower, parts,
+                           lower_plan_scaled(
+                               lower, lower_words_in(lower, FIELD_TEXT, part),
+                               1 / (double)word->word_count));
+        }
+    }
+    return parts->child_count == 0
+               ? plan
+               : lower_plan_two(lower, PLAN_MAYBE, plan, parts);
+}
+
 /* The words found in the title add to the score of what was found. */
 static const struct plan *
 with_title(const struct lower *lower, const struct plan *plan)
@@ -175,7 +207,8 @@ lower_query(const struct query *query, enum lower_target target,
     plan = with_edition(&lower, plan);
     return target == LOWER_NAMES
                ? plan
-               : with_addressee(&lower, with_title(&lower, plan));
+               : with_addressee(&lower,
+                                with_parts(&lower, with_title(&lower, plan)));
 }
 
 const struct plan *

@@ -24,7 +24,7 @@ const struct plan *lower_query(const struct query *query,
  */
 const struct plan *lower_near(const struct query *query, struct arena *arena);
 
-enum { LOWER_NEAR_STEP = 1000000, LOWER_ADDRESSEE = 18 };
+enum { LOWER_NEAR_STEP = 1000000, LOWER_ADDRESSEE = 24 };
 
 /* Whether anything in the query gives a score; filters do not. */
 bool lower_is_ranked(const struct query *query);

@@ -21,7 +21,7 @@ extern "C" {
 
 /* Tuned on judged sets (bench/relevance): clauses differ in length by what
  * they say more than by saying it at length, so length counts little. */
-static constexpr double BM25_K1 = 1, BM25_B = 0.3, BM25_LENGTH_LEAST = 0.5;
+static constexpr double BM25_K1 = 1, BM25_B = 0.2, BM25_LENGTH_LEAST = 0.5;
 
 enum {
     STORE_TRIES = 100 /* to open what is current, while new ones come */

@@ -14,7 +14,7 @@ import metrics  # noqa: E402
 
 # Reached with the weights of today; only ever raised.
 OWN = {"nDCG@10": 0.935, "MAP": 0.92, "R100": 0.93}
-CACM = {"MAP": 0.33, "P30": 0.195}
+CACM = {"MAP": 0.345, "P30": 0.205}
 
 
 def figures(*args):
