@@ -110,7 +110,8 @@ def test_603_flood_that_is_never_read(target, method, params):
     block = Client.text(1, method, **params).encode() * 64
     before = resident_kib(daemon.pid)
     with unharmed(daemon), daemon.connect() as flooder:
-        wait_until(lambda: fill(flooder, block) and is_served(daemon),
+        # full though others had their turn meanwhile: it is not read any more
+        wait_until(lambda: is_served(daemon) and fill(flooder, block),
                    "the daemon to stop reading")
         assert resident_kib(daemon.pid) - before < 4096
         with daemon.connect() as other:
