@@ -20,7 +20,7 @@
 
 #define START(bytes, sentence)                                                 \
     {                                                                          \
-        bytes, sizeof bytes - 1, sentence                                      \
+        (bytes), sizeof(bytes) - 1, (sentence)                                 \
     }
 
 static const struct foreign_start {

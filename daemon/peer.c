@@ -30,18 +30,19 @@ peer_set_net(struct peer *out, const struct sockaddr_storage *from)
 {
     const struct sockaddr_in *in = (const void *)from;
     const struct sockaddr_in6 *in6 = (const void *)from;
+    struct in6_addr net;
 
+    memcpy(&net, &in6->sin6_addr, sizeof net);
     out->kind = PEER_ADDRESS;
     out->uid = (uid_t)-1;
     out->gid = (gid_t)-1;
     if (from->ss_family == AF_INET) {
         memcpy(out->net, peer_mapped, sizeof peer_mapped);
         memcpy(out->net + sizeof peer_mapped, &in->sin_addr, 4);
-    } else if (IN6_IS_ADDR_V4MAPPED(&in6->sin6_addr) ||
-               IN6_IS_ADDR_LOOPBACK(&in6->sin6_addr)) {
-        memcpy(out->net, &in6->sin6_addr, PEER_NET_SIZE);
+    } else if (IN6_IS_ADDR_V4MAPPED(&net) || IN6_IS_ADDR_LOOPBACK(&net)) {
+        memcpy(out->net, &net, PEER_NET_SIZE);
     } else {
-        memcpy(out->net, &in6->sin6_addr, PEER_IPV6_PREFIX);
+        memcpy(out->net, &net, PEER_IPV6_PREFIX);
     }
 }
 

@@ -8,6 +8,7 @@
 #include "lib/base/file.h"
 
 #include <arpa/inet.h>
+#include <assert.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <stdio.h>
@@ -123,6 +124,7 @@ tcp_socket_open(int *out, char text[TCP_SOCKET_TEXT_MAX],
 
     if (status != STATUS_OK)
         return status;
+    assert(found != NULL);
     fd =
         socket(found->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (fd < 0 || !tcp_socket_tune(fd, found->ai_family) ||

@@ -105,7 +105,8 @@ by_text(const void *a, const void *b)
 static enum status
 check_unique(const char **ids, size_t count, struct error *err)
 {
-    qsort(ids, count, sizeof *ids, by_text);
+    if (count > 1)
+        qsort(ids, count, sizeof *ids, by_text);
     for (size_t i = 1; i < count; i++)
         if (strcmp(ids[i - 1], ids[i]) == 0)
             return error_set(err, STATUS_BAD_DOCUMENT,

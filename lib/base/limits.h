@@ -24,8 +24,7 @@
         "of brackets in a query")                                              \
     ROW(NEAR_DISTANCE, "near_distance", 50, "words", "of NEAR and ADJ")        \
     ROW(NEAR_OPERANDS, "near_operands", 4, "operands", "of NEAR and ADJ")      \
-    ROW(PATTERNS, "patterns", 4, "words",                                      \
-        "of a query, with wildcards or ~")                                     \
+    ROW(PATTERNS, "patterns", 4, "words", "of a query, with wildcards or ~")   \
     ROW(EXPANSIONS, "expansions", 200, "words", "that one pattern stands for") \
     ROW(PAGE, "limit_max", 100, "hits", "of one answer")                       \
     ROW(WINDOW, "window_max", 10000, "hits", "up to which pages can be had")   \

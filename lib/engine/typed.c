@@ -20,9 +20,10 @@ text_of(const struct show *show)
     if (held->section_count == 0)
         return held->footnote_count > 0 ? held->footnotes[0].text : "";
     clause = &held->sections[0].clauses[0];
-    return strcmp(show->result.focus, clause->id) == 0
-               ? clause->text
-               : held->sections[0].heading; /* a whole section */
+    if (show->result.focus != NULL &&
+        strcmp(show->result.focus, clause->id) == 0)
+        return clause->text;
+    return held->sections[0].heading; /* a whole section */
 }
 
 bool

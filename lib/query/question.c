@@ -279,9 +279,8 @@ static void
 put_word(struct reading *reading)
 {
     const struct token *word = &reading->words[reading->at];
-    const struct token *before = reading->at > 0 ? word - 1 : NULL;
-    bool joined = before != NULL && word->start == before->end + 1 &&
-                  reading->text[before->end] == '-' && reading->rest.len > 0;
+    bool joined = reading->at > 0 && word->start == word[-1].end + 1 &&
+                  reading->text[word[-1].end] == '-' && reading->rest.len > 0;
 
     if (joined)
         buf_printf(&reading->rest, "-%s", word->norm);
