@@ -200,6 +200,9 @@ def test_a_newer_one_is_broken(index, pair, start_daemon):
         late = start_daemon("--index", str(index), "--workers", "1")
         with late.connect() as other:
             for one in (client, other):
+                # files of an open generation are looked at now and then
+                wait_until(lambda one=one: one.request("search", q="made")[
+                    "result"]["index"]["generation"] == 1, "the old one")
                 for _ in range(4):
                     result = one.request("search", q="made")["result"]
                     assert result["index"]["generation"] == 1
