@@ -83,6 +83,7 @@ opt_set(const struct opt_spec *spec, void *target, const char *value,
         *(bool *)field = true;
         return STATUS_OK;
     case OPT_TEXT:
+    case OPT_MAYBE:
         *(const char **)field = value;
         return STATUS_OK;
     case OPT_NUMBER:
@@ -122,6 +123,8 @@ opt_take(const struct opt_table *table, void *target, char ***at,
                          spec->name);
     if (spec->kind != OPT_FLAG && !is_long && word[2] != '\0')
         value = word + 2;
+    if (spec->kind == OPT_MAYBE && value == NULL)
+        value = "";
     if (spec->kind != OPT_FLAG && value == NULL) {
         value = (*at)[1];
         if (value == NULL)
@@ -170,7 +173,8 @@ opt_help(const struct opt_table *table, struct buf *out)
         else
             buf_printf(out, "      --%s", spec->name);
         if (spec->arg != NULL)
-            buf_printf(out, " %s", spec->arg);
+            buf_printf(out, spec->kind == OPT_MAYBE ? "[=%s]" : " %s",
+                       spec->arg);
         if (out->len - first + 2 > OPT_HELP_COLUMN)
             buf_printf(out, "\n%*s", OPT_HELP_COLUMN, "");
         else

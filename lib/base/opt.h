@@ -12,6 +12,7 @@
 enum opt_kind {
     OPT_FLAG,   /* bool */
     OPT_TEXT,   /* const char *, into argv */
+    OPT_MAYBE,  /* the same; "" without a value, which stands behind "=" */
     OPT_NUMBER, /* long, least to most */
     OPT_LIST,   /* struct opt_list */
 };

@@ -16,6 +16,7 @@ struct target {
     const char *index;
     long limit;
     struct opt_list listen;
+    const char *fields;
 };
 
 static const struct opt_spec specs[] = {
@@ -42,6 +43,12 @@ static const struct opt_spec specs[] = {
      .offset = offsetof(struct target, listen),
      .arg = "ADDRESS",
      .help = "where"},
+    {.name = "fields",
+     .letter = 'f',
+     .kind = OPT_MAYBE,
+     .offset = offsetof(struct target, fields),
+     .arg = "NAMES",
+     .help = "which"},
 };
 
 static const struct opt_table table = {specs, sizeof specs / sizeof *specs};
@@ -123,6 +130,23 @@ behind_two_dashes_all_is_text(void **state)
 }
 
 static void
+a_value_that_may_be_left_out(void **state)
+{
+    struct parsed parsed;
+
+    (void)state;
+    assert_int_equal(parse(&parsed, "x"), STATUS_OK);
+    assert_null(parsed.target.fields);
+    assert_int_equal(parse(&parsed, "--fields x"), STATUS_OK);
+    assert_string_equal(parsed.target.fields, "");
+    assert_rest(&parsed, "x|"); /* the next word is none */
+    assert_int_equal(parse(&parsed, "--fields=id,cite x"), STATUS_OK);
+    assert_string_equal(parsed.target.fields, "id,cite");
+    assert_int_equal(parse(&parsed, "-fid -f"), STATUS_OK);
+    assert_string_equal(parsed.target.fields, "");
+}
+
+static void
 a_list_takes_sixty_four(void **state)
 {
     char line[OPT_LIST_MAX * 32] = "";
@@ -184,7 +208,8 @@ help_has_a_line_an_option(void **state)
                         "      --index DIR         the index\n"
                         "  -n, --limit N           how many\n"
                         "      --listen-on-this-address ADDRESS\n"
-                        "                          where\n");
+                        "                          where\n"
+                        "  -f, --fields[=NAMES]    which\n");
     buf_deinit(&out);
 }
 
@@ -194,6 +219,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(options_stand_anywhere),
         cmocka_unit_test(behind_two_dashes_all_is_text),
+        cmocka_unit_test(a_value_that_may_be_left_out),
         cmocka_unit_test(a_list_takes_sixty_four),
         cmocka_unit_test(mistakes_are_named),
         cmocka_unit_test(help_has_a_line_an_option),
