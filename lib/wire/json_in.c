@@ -155,6 +155,20 @@ json_maybe_object(struct json_reader *reader, const struct json *object,
     return json_object(reader, object, key);
 }
 
+const struct json *
+json_member(const struct json *object, const char *key)
+{
+    return json_of(json_find(object, key));
+}
+
+const struct json *
+json_children(const struct json *item)
+{
+    const cJSON *node = node_of(item);
+
+    return node == NULL ? NULL : json_of(node->child);
+}
+
 bool
 json_has(const struct json *object, const char *key)
 {

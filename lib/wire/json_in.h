@@ -54,6 +54,10 @@ const struct json *json_maybe_object(struct json_reader *reader,
                                      const struct json *object,
                                      const char *key);
 
+/* The member itself, or NULL; the first child of an array or object. */
+const struct json *json_member(const struct json *object, const char *key);
+const struct json *json_children(const struct json *item);
+
 /* Whether the member is there at all. */
 bool json_has(const struct json *object, const char *key);
 
