@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "client/rows.h"
 #include "client/session.h"
 #include "lib/base/buf.h"
 
@@ -14,9 +15,9 @@ struct command {
     const char *args; /* of the usage line; NULL: it takes none */
     const char *help; /* one line; NULL: to come */
     enum exit_code (*run)(struct session *session); /* NULL: to come */
-    unsigned takes; /* groups of options (enum options_group) */
-    bool searches;  /* its words are a query */
-    bool has_ids;   /* --format ids means something */
+    unsigned takes;               /* groups of options (enum options_group) */
+    bool searches;                /* its words are a query */
+    const struct row_table *rows; /* NULL: it has none to print */
 };
 
 /* The command of that name, or NULL. */

@@ -5,6 +5,7 @@
 #include "client/command.h"
 #include "client/count_text.h"
 #include "client/coverage_catalogue.h"
+#include "client/print_rows.h"
 #include "client/request_line.h"
 #include "client/wrap.h"
 #include "lib/base/cleanup.h"
@@ -12,23 +13,6 @@
 
 #include <limits.h>
 #include <string.h>
-
-static void
-put_id(struct buf *out, const char *id)
-{
-    wrap_put_safe_line(out, id, strlen(id));
-    buf_put_byte(out, '\n');
-}
-
-/* Of what is held: what is not has no text to go on with. */
-static void
-put_ids(struct buf *out, struct json_reader *reader, const struct json *tree)
-{
-    const struct json *item = json_array(reader, tree, "held");
-
-    for (; item != NULL; item = json_next(item))
-        put_id(out, json_text(reader, item, "id"));
-}
 
 static void
 put_status(struct wrap *wrap, struct json_reader *reader,
@@ -140,7 +124,7 @@ put_text(const struct session *session, struct buf *out,
 }
 
 static enum exit_code
-print_result(const struct session *session, const struct reply_span *span)
+print_result(struct session *session, const struct reply_span *span)
 {
     CLEANUP(json_freep) struct json *tree = NULL;
     struct json_reader reader = {.arena = session->arena};
@@ -152,14 +136,11 @@ print_result(const struct session *session, const struct reply_span *span)
         return session_fail_result(session, &err);
     if (json_number(&reader, tree, "held_total", LONG_MAX) > 0)
         code = EXIT_FOUND;
-    if (session->options.output == OUTPUT_IDS)
-        put_ids(&out, &reader, tree);
-    else
-        put_text(session, &out, &reader, tree);
+    put_text(session, &out, &reader, tree);
     if (json_check(&reader, &err) != STATUS_OK)
         code = session_fail_result(session, &err);
-    else if (session->options.output == OUTPUT_JSON)
-        code = session_print_json(session, span, code);
+    else if (session->options.output != OUTPUT_TEXT)
+        code = print_rows(session, span, code);
     else
         code = session_print(&out, code);
     buf_deinit(&out);

@@ -2,6 +2,7 @@
  * clause: search resolutions from the command line.
  */
 #include "client/command.h"
+#include "client/print_rows.h"
 #include "client/session.h"
 #include "lib/base/cleanup.h"
 #include "lib/text/utf8.h"
@@ -53,10 +54,10 @@ run_command(struct session *session, const struct command *command)
                                   command->name, command->args, command->name);
     if (stray != NULL)
         return session_fail_usage("%s: takes no %s", command->name, stray);
-    if (!command->has_ids && session->options.output == OUTPUT_IDS)
-        return session_fail_usage("%s: has no ids to print", command->name);
     if (!utf8_valid(session->words, strlen(session->words)))
         return session_fail_usage("%s: the words are not UTF-8", command->name);
+    if (!print_rows_prepare(session, command->name, command->rows))
+        return EXIT_INPUT;
     return command->run(session);
 }
 
@@ -108,6 +109,6 @@ main(int argc, char **argv)
         return (int)session_fail_usage("%s", err.text);
     session.terminal = terminal_look(session.options.colour);
     code = run_words(&session, &words);
-    buf_deinit(&session.reply);
+    session_end(&session);
     return (int)code;
 }

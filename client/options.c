@@ -11,18 +11,25 @@ enum { NOT_SAID = -1, OFFSET_MOST = 1000000000 };
 
 static const struct opt_spec option_specs[] = {
     {.name = "json",
-     .kind = OPT_FLAG,
+     .kind = OPT_MAYBE,
      .offset = offsetof(struct options, json),
-     .help = "print the result as JSON, as the service gave it"},
+     .arg = "FIELDS",
+     .help = "the result as JSON; rows with these fields only"},
     {.name = "format",
      .kind = OPT_TEXT,
      .offset = offsetof(struct options, format),
      .arg = "FORMAT",
-     .help = "text (default) or ids: one id a line"},
+     .help = "text (default), ids, csv, tsv, md, json or ndjson"},
     {.name = "ndjson",
-     .kind = OPT_FLAG,
+     .kind = OPT_MAYBE,
      .offset = offsetof(struct options, ndjson),
-     .help = "one JSON object a line: not supported yet"},
+     .arg = "FIELDS",
+     .help = "one JSON object a line: hits, clauses, counts"},
+    {.name = "fields",
+     .kind = OPT_TEXT,
+     .offset = offsetof(struct options, fields),
+     .arg = "FIELDS",
+     .help = "columns of csv, tsv and md: id,cite,text"},
     {.name = "limit",
      .letter = 'n',
      .kind = OPT_NUMBER,
@@ -60,6 +67,10 @@ static const struct opt_spec option_specs[] = {
      .offset = offsetof(struct options, cursor),
      .arg = "NEXT",
      .help = "search: the page behind an answer's `next`"},
+    {.name = "all",
+     .kind = OPT_FLAG,
+     .offset = offsetof(struct options, all),
+     .help = "search: every hit, page by page; not with text"},
     {.name = "edition",
      .kind = OPT_TEXT,
      .offset = offsetof(struct options, edition),
@@ -112,10 +123,11 @@ static const struct opt_spec option_specs[] = {
 static const struct opt_table options_table = {option_specs,
                                                COUNT_OF(option_specs)};
 
-static const char *const formats[] = {
-    [OUTPUT_TEXT] = "text", [OUTPUT_IDS] = "ids", [OUTPUT_JSON] = "json"};
-
-static const char *const formats_later[] = {"csv", "tsv", "md", "ndjson"};
+static const char *const formats[OUTPUT_COUNT] = {
+    [OUTPUT_TEXT] = "text",     [OUTPUT_IDS] = "ids", [OUTPUT_JSON] = "json",
+    [OUTPUT_NDJSON] = "ndjson", [OUTPUT_CSV] = "csv", [OUTPUT_TSV] = "tsv",
+    [OUTPUT_MD] = "md",
+};
 
 static const char *const colours[] = {[COLOUR_AUTO] = "auto",
                                       [COLOUR_ALWAYS] = "always",
@@ -132,36 +144,68 @@ find_name(const char *const *names, size_t count, const char *name)
     return i;
 }
 
+/* --json=FIELDS and --ndjson=FIELDS: the format, and --fields in short. */
 static enum status
-fail_later(const char *format, struct error *err)
+take_fields(struct options *options, const char *option, const char *fields,
+            enum output output, struct error *err)
 {
-    return error_set(err, STATUS_BAD_REQUEST, "%s: not supported yet", format);
+    if (fields == NULL)
+        return STATUS_OK;
+    if (options->output != OUTPUT_TEXT && options->output != output)
+        return error_set(err, STATUS_BAD_REQUEST,
+                         "%s and --format %s exclude each other", option,
+                         formats[options->output]);
+    if (*fields != '\0' && options->fields != NULL)
+        return error_set(err, STATUS_BAD_REQUEST,
+                         "%s=%s and --fields exclude each other", option,
+                         fields);
+    options->output = output;
+    if (*fields != '\0')
+        options->fields = fields;
+    return STATUS_OK;
 }
 
 static enum status
 check_format(struct options *options, struct error *err)
 {
     const char *format = options->format;
-    size_t found;
+    size_t found = OUTPUT_TEXT;
+    enum status status;
 
-    if (options->ndjson)
-        return fail_later("--ndjson", err);
-    options->output = options->json ? OUTPUT_JSON : OUTPUT_TEXT;
-    if (format == NULL)
-        return STATUS_OK;
-    if (find_name(formats_later, COUNT_OF(formats_later), format) <
-        COUNT_OF(formats_later))
+    if (format != NULL)
+        found = find_name(formats, OUTPUT_COUNT, format);
+    if (found == OUTPUT_COUNT)
         return error_set(err, STATUS_BAD_REQUEST,
-                         "--format %s: not supported yet", format);
-    found = find_name(formats, COUNT_OF(formats), format);
-    if (found == COUNT_OF(formats))
-        return error_set(err, STATUS_BAD_REQUEST,
-                         "no format %.40s: --format is text, ids or json",
+                         "no format %.40s: --format is text, ids, csv, tsv, "
+                         "md, json or ndjson",
                          format);
-    if (options->json && found != OUTPUT_JSON)
-        return error_set(err, STATUS_BAD_REQUEST,
-                         "--json and --format %s exclude each other", format);
     options->output = (enum output)found;
+    status = take_fields(options, "--json", options->json, OUTPUT_JSON, err);
+    if (status == STATUS_OK)
+        status = take_fields(options, "--ndjson", options->ndjson,
+                             OUTPUT_NDJSON, err);
+    return status;
+}
+
+static enum status
+check_rows(const struct options *options, struct error *err)
+{
+    enum output output = options->output;
+
+    if (options->fields != NULL &&
+        (output == OUTPUT_TEXT || output == OUTPUT_IDS))
+        return error_set(err, STATUS_BAD_REQUEST,
+                         "--fields goes with --format csv, tsv, md, json or "
+                         "ndjson");
+    if (!options->all)
+        return STATUS_OK;
+    if (output == OUTPUT_TEXT || output == OUTPUT_JSON)
+        return error_set(err, STATUS_BAD_REQUEST,
+                         "--all goes with --ndjson or --format ids, csv, tsv "
+                         "or md");
+    if (options->limit == 0)
+        return error_set(err, STATUS_BAD_REQUEST,
+                         "--all and --limit 0 exclude each other");
     return STATUS_OK;
 }
 
@@ -195,6 +239,8 @@ options_read(struct options *out, struct opt_words *words, char **argv,
     if (status == STATUS_OK)
         status = check_format(&options, err);
     if (status == STATUS_OK)
+        status = check_rows(&options, err);
+    if (status == STATUS_OK)
         status = check_rest(&options, err);
     if (status == STATUS_OK) {
         *out = options;
@@ -217,6 +263,7 @@ options_stray(const struct options *options, unsigned takes)
                  {options->group != NULL, OPTIONS_HITS, "--group"},
                  {options->facet != NULL, OPTIONS_HITS, "--facet"},
                  {options->cursor != NULL, OPTIONS_HITS, "--cursor"},
+                 {options->all, OPTIONS_ALL, "--all"},
                  {options->edition != NULL, OPTIONS_EDITION, "--edition"},
                  {options->body != NULL, OPTIONS_BODY, "--body"}};
 

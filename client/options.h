@@ -10,7 +10,16 @@
 
 #include <stdbool.h>
 
-enum output { OUTPUT_TEXT, OUTPUT_IDS, OUTPUT_JSON };
+enum output {
+    OUTPUT_TEXT,
+    OUTPUT_IDS,
+    OUTPUT_JSON,
+    OUTPUT_NDJSON,
+    OUTPUT_CSV,
+    OUTPUT_TSV,
+    OUTPUT_MD,
+    OUTPUT_COUNT
+};
 
 enum colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 
@@ -26,16 +35,18 @@ struct options {
     const char *group;
     const char *facet; /* names, parted by commas */
     const char *cursor;
-    bool json;
-    bool ndjson;
+    const char *json;   /* fields; "" for all; NULL: not given */
+    const char *ndjson; /* the same */
+    const char *fields; /* parted by commas; also those of the two above */
     bool any;
+    bool all;
     bool help;
     bool version;
     long limit; /* -1: not said, as for the next two */
     long offset;
     long deadline_ms;
 
-    enum output output; /* what format and json come to */
+    enum output output; /* what format, json and ndjson come to */
     enum colour colour;
 };
 
@@ -50,6 +61,7 @@ enum options_group {
     OPTIONS_EDITION = 4, /* --edition */
     OPTIONS_BODY = 8,    /* --body */
     OPTIONS_HITS = 16,   /* --sort, --group, --facet, --cursor */
+    OPTIONS_ALL = 32,    /* --all */
     OPTIONS_SEARCH =
         OPTIONS_PAGE | OPTIONS_MATCH | OPTIONS_EDITION | OPTIONS_HITS
 };

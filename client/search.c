@@ -4,10 +4,12 @@
  */
 #include "client/command.h"
 #include "client/count_text.h"
+#include "client/print_rows.h"
 #include "client/request_line.h"
 #include "client/search_more.h"
 #include "client/wrap.h"
 #include "lib/base/cleanup.h"
+#include "lib/base/limits.h"
 #include "lib/wire/search_result.h"
 
 #include <stdio.h>
@@ -192,59 +194,66 @@ put_text(const struct session *session, struct buf *out,
     buf_deinit(&last);
 }
 
-static void
-put_ids(struct buf *out, const struct search_result *result)
-{
-    for (size_t i = 0; i < result->hits.count; i++) {
-        const char *id = result->hits.list[i].unit.id;
-
-        wrap_put_safe_line(out, id, strlen(id));
-        buf_put_byte(out, '\n');
-    }
-}
-
 static enum exit_code
-print_result(const struct session *session, const struct search_result *result,
-             enum exit_code code)
+print_result(struct session *session, const struct search_result *result,
+             const struct reply_span *span, enum exit_code code)
 {
     struct buf out = {0};
 
-    for (size_t i = 0; i < result->note_count; i++)
+    if (session->options.output == OUTPUT_JSON)
+        return print_rows(session, span, code);
+    for (size_t i = 0; i < result->note_count && !session->begun; i++)
         session_note(result->notes[i]);
-    if (session->options.output == OUTPUT_IDS)
-        put_ids(&out, result);
-    else
-        put_text(session, &out, result);
+    if (session->options.output != OUTPUT_TEXT)
+        return print_rows(session, span, code);
+    put_text(session, &out, result);
     code = session_print(&out, code);
     buf_deinit(&out);
     return code;
 }
 
+/* One page; *next is the cursor of the one behind it, or NULL. */
 static enum exit_code
-run_method(struct session *session, const char *method)
+run_page(struct session *session, const char *method, const char **next)
 {
+    CLEANUP(arena_freep) struct arena *arena = arena_new();
+    CLEANUP(buf_deinit) struct buf line = {0};
     struct search_result result;
     struct reply_span span;
-    struct buf line = {0};
     struct error err;
     enum exit_code code;
-    bool good;
 
+    *next = NULL;
     request_line_search(&line, &session->options, method, session->words);
-    good = session_ask(session, &line, &span, &code);
-    buf_deinit(&line);
-    if (!good)
+    if (!session_ask(session, &line, &span, &code))
         return code;
-    if (search_result_parse(&result, span.at, span.len, session->arena, &err) !=
+    if (search_result_parse(&result, span.at, span.len, arena, &err) !=
         STATUS_OK)
         return session_fail_result(session, &err);
     code = result.total > 0 || result.resolution_count > 0 ||
                    result.citation != NULL
                ? EXIT_FOUND
                : EXIT_ABSENT;
-    if (session->options.output == OUTPUT_JSON)
-        return session_print_json(session, &span, code);
-    return print_result(session, &result, code);
+    *next = arena_strdup(session->arena, result.next);
+    return print_result(session, &result, &span, code);
+}
+
+static enum exit_code
+run_method(struct session *session, const char *method)
+{
+    struct options *options = &session->options;
+    const char *next;
+    enum exit_code code;
+
+    if (options->all && options->limit < 0)
+        options->limit = LIMIT_PAGE_TOP;
+    code = run_page(session, method, &next);
+    while (code == EXIT_FOUND && options->all && next != NULL) {
+        options->cursor = next;
+        options->offset = -1; /* the cursor knows */
+        code = run_page(session, method, &next);
+    }
+    return code;
 }
 
 enum exit_code

@@ -157,6 +157,19 @@ put_json(const struct session *session, struct buf *out,
 }
 
 enum exit_code
+session_print_safe(const struct session *session, const struct buf *json,
+                   enum exit_code code)
+{
+    const struct reply_span span = {json->data, json->len};
+    struct buf out = {0};
+
+    put_json(session, &out, &span);
+    code = session_print(&out, code);
+    buf_deinit(&out);
+    return code;
+}
+
+enum exit_code
 session_print_json(const struct session *session,
                    const struct reply_span *result, enum exit_code code)
 {
@@ -229,24 +242,44 @@ session_greet(struct session *session, struct service *service, long wait_ms,
 }
 
 static enum status
-session_talk(struct session *session, const struct buf *line, struct error *err)
+session_open(struct session *session, long wait_ms, bool *refused,
+             struct error *err)
 {
-    CLEANUP(service_freep) struct service *service = NULL;
     const struct options *options = &session->options;
-    long wait_ms = options->deadline_ms;
-    bool refused = false;
-    enum status status =
-        service_open(&service, options->connect, options->index, err);
+    enum status status;
 
+    if (session->service != NULL)
+        return STATUS_OK;
+    status =
+        service_open(&session->service, options->connect, options->index, err);
     if (status != STATUS_OK)
         return status;
-    session->place = arena_strdup(session->arena, service_name(service));
+    session->place =
+        arena_strdup(session->arena, service_name(session->service));
+    return session_greet(session, session->service, wait_ms, refused, err);
+}
+
+static enum status
+session_talk(struct session *session, const struct buf *line, struct error *err)
+{
+    long wait_ms = session->options.deadline_ms;
+    bool refused = false;
+    enum status status;
+
     if (wait_ms < 0)
         wait_ms = LIMIT_DEADLINE_DEFAULT_MS_TOP;
-    status = session_greet(session, service, wait_ms, &refused, err);
+    buf_clear(&session->reply);
+    status = session_open(session, wait_ms, &refused, err);
     if (status != STATUS_OK || refused)
         return status;
-    return service_ask(service, line, wait_ms, &session->reply, err);
+    return service_ask(session->service, line, wait_ms, &session->reply, err);
+}
+
+void
+session_end(struct session *session)
+{
+    service_freep(&session->service);
+    buf_deinit(&session->reply);
 }
 
 static bool

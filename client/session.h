@@ -5,6 +5,7 @@
 #pragma once
 
 #include "client/options.h"
+#include "client/pick.h"
 #include "client/terminal.h"
 #include "lib/base/arena.h"
 #include "lib/base/buf.h"
@@ -24,14 +25,23 @@ struct session {
     struct options options;
     struct terminal terminal;
     struct arena *arena;
-    const char *words; /* joined by spaces: the query, or what to show */
-    const char *place; /* of the service that answered */
-    struct buf reply;  /* the line that came */
+    const char *words;       /* joined by spaces: the query, or what to show */
+    const char *place;       /* of the service that answered */
+    struct buf reply;        /* the line that came */
+    struct service *service; /* who is asked; NULL: nobody yet */
+
+    const struct row_table *rows; /* of the command; NULL: it has none */
+    struct pick pick;             /* the columns to be printed */
+    bool begun; /* a page is printed already, with the heading */
 };
 
+/* Ends it, with the service and what came from it. */
+void session_end(struct session *session);
+
 /*
- * Asks; *result is then the bytes of the result object, within the session.
- * False: what went wrong is reported already, and *exit says how to end.
+ * Asks; *result is then the bytes of the result object, within the session
+ * until it asks again. False: what went wrong is reported already, and *exit
+ * says how to end.
  */
 bool session_ask(struct session *session, const struct buf *line,
                  struct reply_span *result, enum exit_code *exit);
@@ -39,6 +49,10 @@ bool session_ask(struct session *session, const struct buf *line,
 /* Writes to standard output; code, or EXIT_SERVICE when it cannot be. When
  * nobody reads any more the program ends here, as programs do. */
 enum exit_code session_print(const struct buf *out, enum exit_code code);
+
+/* The same of lines of JSON, without what a terminal should not see. */
+enum exit_code session_print_safe(const struct session *session,
+                                  const struct buf *json, enum exit_code code);
 
 /* The result as JSON, in one line. */
 enum exit_code session_print_json(const struct session *session,

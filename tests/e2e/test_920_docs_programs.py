@@ -33,7 +33,7 @@ def first_cells(name, first):
 def options_shown(name):
     """(letter, option, argument) of each line of --help."""
     return [(letter, option, arg) for letter, option, arg in re.findall(
-        r"^  (?:-(\w), |    )--([a-z-]+)(?: ([A-Za-z:=]+))?(?:  |$)",
+        r"^  (?:-(\w), |    )--([a-z-]+)(?: |\[=)?([A-Za-z:=]+)?\]?(?:  |$)",
         help_of(name), re.M)]
 
 
@@ -41,7 +41,8 @@ def options_documented(name):
     found = []
     for cell in first_cells(name, "`-"):
         letter, option, arg = re.fullmatch(
-            r"(?:`-(\w)`, )?`--([a-z-]+)(?: ([A-Za-z:=]+))?`", cell).groups()
+            r"(?:`-(\w)`, )?`--([a-z-]+)(?: |\[=)?([A-Za-z:=]+)?\]?`",
+            cell).groups()
         found.append((letter or "", option, arg or ""))
     return found
 
