@@ -12,6 +12,7 @@
 #include "lib/wire/reply.h"
 
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 /* A request line while it is looked at. */
@@ -44,6 +45,7 @@ dispatch_deadline(const struct asked *asked, long *out,
     const long *limits = asked->dispatch->limits->values;
     long most = limits[LIMIT_DEADLINE_MOST_MS];
     long deadline_ms = asked->scan.deadline_ms;
+    char expected[64];
 
     if (deadline_ms < 0) { /* none, or one that a worker will refuse */
         *out = limits[LIMIT_DEADLINE_DEFAULT_MS];
@@ -53,10 +55,8 @@ dispatch_deadline(const struct asked *asked, long *out,
         *out = deadline_ms;
         return true;
     }
-    reply_error_set(error, REPLY_INVALID_PARAMS, "deadline_ms may be 1 to %ld",
-                    most);
-    reply_error_text(error, "param", "deadline_ms");
-    return false;
+    snprintf(expected, sizeof expected, "a whole number from 1 to %ld", most);
+    return dispatch_fail_param(error, "deadline_ms", expected);
 }
 
 /* Ends an older request of the same connection. */

@@ -109,5 +109,6 @@ def test_deadline_out_of_range(fake):
         for deadline in (0, 10001):
             error = client.request("search", q="x",
                                    deadline_ms=deadline)["error"]
-            assert error["data"] == {"code": "invalid_params",
-                                     "param": "deadline_ms"}
+            assert error["data"] == {
+                "code": "invalid_params", "param": "deadline_ms",
+                "expected": "a whole number from 1 to 10000"}
