@@ -80,6 +80,23 @@ def test_readme_query(client, query):
     assert result["total"] > 0 or query in ("to:none", "edition:2008")
 
 
+def options_shown():
+    """The options of the README's table, one by one."""
+    for line in section("README.md", "Questions, counts, order").splitlines():
+        if line.startswith("| `"):
+            yield from re.findall(r"`([^`]+)`", line.split(" | ")[0])
+
+
+@pytest.mark.parametrize("option", options_shown())
+def test_readme_option(daemon, option):
+    done = subprocess.run(
+        [PROGRAMS["clause"], "--connect", f"unix:{daemon.path}",
+         "participation", *option.split()],
+        capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "8 clauses" in done.stdout
+
+
 def test_every_package_has_its_reason():
     table = section("HACKING.md", "Dependencies")
     for name in (packages("cmake/packages-run.txt") |
@@ -120,5 +137,5 @@ def test_files_named_exist():
 
 
 def test_files_of_the_readme_exist():
-    for name in re.findall(r"^\| `([\w./-]+)` \|", text_of("README.md"), re.M):
+    for name in re.findall(r"^\| `(\w[\w./-]*)` \|", text_of("README.md"), re.M):
         assert (SOURCE / name).exists(), name
