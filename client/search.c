@@ -234,6 +234,11 @@ run_page(struct session *session, const char *method, const char **next)
                    result.citation != NULL
                ? EXIT_FOUND
                : EXIT_ABSENT;
+    if (result.hits.count == 0 && result.next != NULL &&
+        session->options.all) { /* it would never end */
+        error_set(&err, STATUS_IO, "a page without hits that has a next one");
+        return session_fail_result(session, &err);
+    }
     *next = arena_strdup(session->arena, result.next);
     return print_result(session, &result, &span, code);
 }

@@ -289,6 +289,54 @@ def test_errors_with_odd_places(service):
         assert done.stderr.startswith(b"clause: m\n")
 
 
+def pages(service, second):
+    """All of two pages, the second of which is what it says."""
+    first = {**RESULT, "total": 2, "next": "n"}
+
+    def act(connection):
+        connection.sendall(line(first).encode())
+        asked = json.loads(connection.recv(65536))  # on the same connection
+        assert asked["params"]["cursor"] == "n"
+        assert "offset" not in asked["params"]
+        connection.sendall(second.encode())
+
+    service.serve(act)
+    return run(service, "x", "--all", "--offset", "5", "--format", "ids")
+
+
+def test_all_over_one_connection(service):
+    done = pages(service, line({**RESULT, "total": 2, "hits": [
+        {**HIT, "id": "demo-901@2026/resolves.2"}]}))
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout == (b"demo-901@2026/resolves.1\n"
+                           b"demo-901@2026/resolves.2\n")
+
+
+def test_all_ends_with_its_index(service):
+    """A newer one has come: rows of both are never mixed."""
+    error = {"code": 1105, "message": "this cursor belongs to generation 1",
+             "data": {"code": "cursor_stale", "generation": 2}}
+    done = pages(service, json.dumps({"id": 1, "error": error}) + "\n")
+    assert done.returncode == 2 and done.stdout == b"demo-901@2026/resolves.1\n"
+    assert b"clause: this cursor belongs" in done.stderr
+
+
+def test_all_of_a_service_that_has_no_end(service):
+    done = pages(service, line({**RESULT, "hits": [], "next": "m"}))
+    assert done.returncode == 3 and b"page without hits" in done.stderr
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "md", "ndjson"])
+def test_odd_members_of_rows(service, form):
+    """What no table speaks of may be anything."""
+    hit = {**HIT, "more": 3, "later": [[{"t": 1}, {"id": 2}, []]], "to": ["a"],
+           "source": {"file": "f", "line": 1, "page": {"x": [1e300]}}}
+    done = answer(service, line({**RESULT, "hits": [hit, hit]}), "--format",
+                  form, "x", "--fields", "id,source,page,more,missing")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.count(b"demo-901@2026/resolves.1") == 2
+
+
 def test_unknown_error_code(service):
     error = {"code": -32001, "message": "never heard of",
              "data": {"code": "news"}}

@@ -243,8 +243,8 @@ def test_all_from_a_daemon_is_the_same(daemon, index):
     assert len(outs) == 1 and outs.pop().count(b"\n") > 4
 
 
-def test_a_newer_index_ends_all(start_daemon):
-    """What a cursor belongs to is gone: rows of two indexes do not mix."""
+def test_all_from_a_bad_cursor(start_daemon):
+    """It is refused before a row is printed."""
     daemon = start_daemon()
     with daemon.connect() as client:
         cursor = client.request("search", q="countries",
