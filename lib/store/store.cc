@@ -4,36 +4,22 @@
  * and the old one let go.
  */
 extern "C" {
-#include "lib/store/store.h"
 #include "lib/store/generation.h"
 #include "lib/store/seal.h"
 }
 
 #include "lib/store/guard.hh"
 #include "lib/store/keys.hh"
-#include "lib/store/plan.hh"
-#include "lib/store/tally.hh"
+#include "lib/store/store.hh"
 
 #include <cstring>
 #include <memory>
 #include <string>
 #include <vector>
 
-/* Tuned on judged sets (bench/relevance): clauses differ in length by what
- * they say more than by saying it at length, so length counts little. */
-static constexpr double BM25_K1 = 1, BM25_B = 0.2, BM25_LENGTH_LEAST = 0.5;
-
 enum {
-    STORE_TRIES = 100 /* to open what is current, while new ones come */
-};
-
-struct store {
-    std::string dir;
-    std::string uuid;
-    unsigned generation = 0;
-    struct view view = {};
-    struct error trouble = {};
-    Xapian::Database db;
+    STORE_TRIES = 100, /* to open what is current, while new ones come */
+    STORE_LISTS_MIB = 16
 };
 
 static const char *
@@ -56,6 +42,8 @@ open_generation(struct store *out, unsigned generation, struct error *err)
     out->db = Xapian::Database(path);
     out->uuid = out->db.get_metadata(STORE_KEY_UUID);
     out->generation = generation;
+    out->lists = std::make_unique<Lists>(out->db, STORE_BM25,
+                                         size_t(STORE_LISTS_MIB) << 20);
     return STATUS_OK;
 }
 
@@ -162,99 +150,19 @@ store_closep(struct store **store)
     *store = nullptr;
 }
 
+enum status
+store_keep_lists(struct store *store, size_t bytes, struct error *err)
+{
+    return guard(err, [&] {
+        store->lists = std::make_unique<Lists>(store->db, STORE_BM25, bytes);
+        return STATUS_OK;
+    });
+}
+
 struct store_identity
 store_identify(const struct store *store)
 {
     return {store->uuid.c_str(), store->generation};
-}
-
-static void
-arrange(Xapian::Enquire &enquire, const struct store_ask *ask)
-{
-    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-    if (ask->unranked)
-        enquire.set_weighting_scheme(Xapian::BoolWeight());
-    else
-        enquire.set_weighting_scheme(
-            Xapian::BM25Weight(BM25_K1, 0, 1, BM25_B, BM25_LENGTH_LEAST));
-    if (ask->sort_slot != 0)
-        enquire.set_sort_by_value_then_relevance(ask->sort_slot,
-                                                 ask->descending);
-    if (ask->group_slot != 0)
-        enquire.set_collapse_key(ask->group_slot);
-}
-
-/* All that is to be counted, the groups last. */
-static void
-watch(tally_set &tallies, Xapian::Enquire &enquire, const struct store_ask *ask)
-{
-    for (size_t i = 0; i < ask->count_slot_count; i++)
-        tallies.watch(enquire, ask->count_slots[i]);
-    if (ask->group_slot != 0)
-        tallies.watch(enquire, ask->group_slot);
-}
-
-/* Dropping hits of a group makes Xapian's total an estimate; the tallies see
- * every hit before that. */
-static void
-take_counts(struct store_hits &hits, const tally_set &tallies,
-            const struct store_ask *ask, struct arena *arena)
-{
-    hits.tallies = static_cast<struct store_tallies *>(
-        arena_alloc(arena, ask->count_slot_count * sizeof *hits.tallies));
-    for (size_t i = 0; i < ask->count_slot_count; i++)
-        hits.tallies[i] = tallies.take(i, arena);
-    if (ask->group_slot == 0)
-        return;
-    hits.group_tallies = tallies.take(ask->count_slot_count, arena);
-    hits.groups = hits.group_tallies.count;
-    hits.total = 0;
-    for (size_t i = 0; i < hits.groups; i++)
-        hits.total += hits.group_tallies.list[i].count;
-}
-
-/*
- * Looking at all makes the total exact. It also keeps the matcher from
- * passing documents over by their weight; in 1.4.22 that loses some when
- * a branch of an OR beside a filter is empty, so no cutoff is set either.
- */
-static Xapian::MSet
-run(struct store *store, Xapian::Enquire &enquire, const struct store_ask *ask)
-{
-    Xapian::doccount all = store->db.get_doccount();
-
-    enquire.set_query(plan_query(*ask->plan));
-    arrange(enquire, ask);
-    return enquire.get_mset(static_cast<Xapian::doccount>(ask->offset),
-                            static_cast<Xapian::doccount>(ask->limit), all);
-}
-
-enum status
-store_search(struct store *store, const struct store_ask *ask,
-             struct arena *arena, struct store_hits *out, struct error *err)
-{
-    return guard(err, [&] {
-        Xapian::Enquire enquire(store->db);
-        tally_set tallies;
-
-        watch(tallies, enquire, ask);
-        Xapian::MSet mset = run(store, enquire, ask);
-        struct store_hits hits = {};
-        hits.total = mset.get_matches_estimated();
-        hits.list = static_cast<struct store_hit *>(
-            arena_alloc(arena, mset.size() * sizeof(struct store_hit)));
-        for (auto it = mset.begin(); it != mset.end(); ++it) {
-            std::string data = it.get_document().get_data();
-            struct store_hit &hit = hits.list[hits.count++];
-
-            hit.data = copy(arena, data);
-            hit.len = data.size();
-            hit.score = it.get_weight();
-        }
-        take_counts(hits, tallies, ask, arena);
-        *out = hits;
-        return STATUS_OK;
-    });
 }
 
 enum status

@@ -1,0 +1,214 @@
+/*
+ * A plan is run over whole lists, inside out. Of what must all hold the
+ * shortest list comes first, and the others are looked at only where it has
+ * documents.
+ */
+#include "lib/store/match.hh"
+
+#include "lib/store/list_ops.hh"
+
+#include <algorithm>
+#include <string>
+
+using Places = std::vector<Xapian::termpos>;
+
+bool
+Matcher::takes(const struct plan &plan)
+{
+    switch (plan.kind) {
+    case PLAN_TERM:
+        return lists.get(plan.term) != nullptr;
+    case PLAN_NEAR:
+    case PLAN_SYNONYM:
+        return false;
+    default:
+        return std::all_of(
+            plan.children, plan.children + plan.child_count,
+            [this](const struct plan *child) { return takes(*child); });
+    }
+}
+
+/* How many documents there are at most. */
+size_t
+Matcher::size_of(const struct plan &plan)
+{
+    size_t most = 0;
+
+    if (plan.kind == PLAN_TERM)
+        return lists.get(plan.term)->docs.size();
+    if (plan.child_count == 0)
+        return 0;
+    if (plan.kind == PLAN_OR || plan.kind == PLAN_MAX) {
+        for (size_t i = 0; i < plan.child_count; i++)
+            most += size_of(*plan.children[i]);
+        return most;
+    }
+    most = size_of(*plan.children[0]);
+    if (plan.kind == PLAN_AND || plan.kind == PLAN_PHRASE)
+        for (size_t i = 1; i < plan.child_count; i++)
+            most = std::min(most, size_of(*plan.children[i]));
+    return most;
+}
+
+/* Filters are told by their weight. */
+static bool
+gives_score(const struct plan &plan)
+{
+    return plan.kind != PLAN_SCALE || plan.factor != 0;
+}
+
+ListPtr
+Matcher::find_all(const struct plan &plan, double factor, ListPtr among)
+{
+    std::vector<std::pair<size_t, const struct plan *>> children;
+    ListPtr found;
+
+    for (size_t i = 0; i < plan.child_count; i++)
+        children.emplace_back(size_of(*plan.children[i]), plan.children[i]);
+    std::stable_sort(
+        children.begin(), children.end(),
+        [](const auto &a, const auto &b) { return a.first < b.first; });
+    for (const auto &[size, child] : children) {
+        ListPtr next = find(*child, factor, found != nullptr ? found : among);
+
+        if (found == nullptr || next->docs.empty())
+            found = next;
+        else if (gives_score(*child) || next->docs.size() < found->docs.size())
+            found = list_both(found, next);
+    }
+    return found != nullptr ? found : list_none();
+}
+
+/* Halves at a time, so that many short lists are not added to a long one one
+ * by one. */
+ListPtr
+Matcher::find_any(const struct plan &plan, double factor, const ListPtr &among,
+                  size_t from, size_t to)
+{
+    size_t middle = from + (to - from) / 2;
+
+    if (from == to)
+        return list_none();
+    if (to - from == 1)
+        return find(*plan.children[from], factor, among);
+    return list_either(find_any(plan, factor, among, from, middle),
+                       find_any(plan, factor, among, middle, to),
+                       plan.kind == PLAN_MAX);
+}
+
+/* The places of a phrase's beginning, which has its next word `behind` places
+ * later. */
+static void
+narrow(Places &places, const Places &next, size_t behind)
+{
+    size_t kept = 0;
+
+    for (Xapian::termpos place : places)
+        if (std::binary_search(next.begin(), next.end(), place + behind))
+            places[kept++] = place;
+    places.resize(kept);
+}
+
+/* Word by word and not document by document, because Xapian keeps the places
+ * of a word together. */
+ListPtr
+Matcher::find_phrase(const struct plan &plan, double factor,
+                     const ListPtr &among)
+{
+    const Xapian::Database &db = lists.database();
+    ListPtr all = find_all(plan, factor, among);
+    std::vector<Places> begin(all->docs.size());
+    std::vector<bool> good(all->docs.size(), true);
+    Places places;
+
+    for (size_t word = 0; word < plan.child_count; word++) {
+        const std::string term = plan.children[word]->term;
+
+        for (size_t i = 0; i < begin.size(); i++) {
+            if (!good[i])
+                continue;
+            places.assign(db.positionlist_begin(all->docs[i], term),
+                          db.positionlist_end(all->docs[i], term));
+            if (word == 0)
+                begin[i] = places;
+            else
+                narrow(begin[i], places, word);
+            good[i] = !begin[i].empty();
+        }
+    }
+    return list_where(all, good);
+}
+
+ListPtr
+Matcher::find_not(const struct plan &plan, double factor, const ListPtr &among)
+{
+    ListPtr found = find(*plan.children[0], factor, among);
+
+    return list_without(found, find(*plan.children[1], 0, found));
+}
+
+ListPtr
+Matcher::find_maybe(const struct plan &plan, double factor,
+                    const ListPtr &among)
+{
+    ListPtr found = find(*plan.children[0], factor, among);
+
+    return list_more(found, find(*plan.children[1], factor, found));
+}
+
+ListPtr
+Matcher::find(const struct plan &plan, double factor, const ListPtr &among)
+{
+    switch (plan.kind) {
+    case PLAN_TERM:
+        return list_among(lists.get(plan.term), factor, among);
+    case PLAN_PHRASE:
+        return find_phrase(plan, factor, among);
+    case PLAN_AND:
+        return find_all(plan, factor, among);
+    case PLAN_OR:
+    case PLAN_MAX:
+        return find_any(plan, factor, among, 0, plan.child_count);
+    case PLAN_NOT:
+        return find_not(plan, factor, among);
+    case PLAN_MAYBE:
+        return find_maybe(plan, factor, among);
+    case PLAN_SCALE:
+        return find(*plan.children[0], factor * plan.factor, among);
+    case PLAN_RAISE:
+        return list_raised(find(*plan.children[0], factor, among),
+                           factor * plan.factor);
+    default:
+        return list_none();
+    }
+}
+
+static bool
+is_better(const Scored &a, const Scored &b)
+{
+    return a.second != b.second ? a.second > b.second : a.first < b.first;
+}
+
+std::vector<Scored>
+best_of(const List &list, size_t offset, size_t limit)
+{
+    std::vector<Scored> best; /* a heap, the worst on top */
+    size_t most = offset + limit;
+
+    for (size_t i = 0; i < list.docs.size() && most > 0; i++) {
+        Scored scored(list.docs[i], list.weights[i]);
+
+        if (best.size() == most) {
+            if (!is_better(scored, best.front()))
+                continue;
+            std::pop_heap(best.begin(), best.end(), is_better);
+            best.pop_back();
+        }
+        best.push_back(scored);
+        std::push_heap(best.begin(), best.end(), is_better);
+    }
+    std::sort_heap(best.begin(), best.end(), is_better);
+    best.erase(best.begin(), best.begin() + static_cast<ptrdiff_t>(
+                                                std::min(offset, best.size())));
+    return best;
+}
