@@ -1,15 +1,18 @@
 /*
  * Optimal string alignment over three rows; names and words are short, so
- * anything longer than NEAREST_MAX bytes has no neighbour.
+ * anything longer than NEAREST_MAX bytes has no neighbour. Most names are
+ * passed over unread, by their length and by which letters are in them.
  */
 #include "lib/base/nearest.h"
 
 #include <ctype.h>
+#include <stdbool.h>
 #include <string.h>
 
 enum {
     NEAREST_MAX = 80,
-    NEAREST_SHORT = 4 /* words up to this long may have one edit only */
+    NEAREST_SHORT = 4, /* words up to this long may have one edit only */
+    OTHER_BYTE = 26    /* the bit of what is no letter */
 };
 
 static unsigned
@@ -50,19 +53,54 @@ edits_between(const char *a, const char *b)
     return rows[alen % 3][blen];
 }
 
-const char *
-nearest_name(const char *word, const char *const *names, size_t count)
+static struct nearest_sketch
+sketch(const char *name)
 {
-    size_t len = strlen(word);
-    unsigned most = len <= NEAREST_SHORT ? 1 : 2;
+    struct nearest_sketch out = {0};
+
+    for (size_t i = 0; name[i] != '\0' && i <= NEAREST_MAX; i++) {
+        int byte = folded(name, i);
+
+        out.letters |=
+            1U << (byte >= 'a' && byte <= 'z' ? byte - 'a' : OTHER_BYTE);
+        out.length++;
+    }
+    return out;
+}
+
+/* Whether so few edits may be enough: each changes the length by one at most,
+ * and two letters of the set. */
+static bool
+may_be_near(const struct nearest_sketch *a, const struct nearest_sketch *b,
+            unsigned edits)
+{
+    uint32_t other = a->letters ^ b->letters;
+
+    if (b->length > NEAREST_MAX || a->length > b->length + edits ||
+        b->length > a->length + edits)
+        return false;
+    for (unsigned i = 0; i < 2 * edits; i++)
+        other &= other - 1; /* without its lowest bit */
+    return other == 0;
+}
+
+/* Sketches may be NULL: not made yet. */
+static const char *
+find(const char *word, const char *const *names, size_t count,
+     const struct nearest_sketch *sketches)
+{
+    struct nearest_sketch mine = sketch(word);
+    unsigned most = mine.length <= NEAREST_SHORT ? 1 : 2;
     const char *best = NULL;
 
-    if (len < 2 || len > NEAREST_MAX)
+    if (mine.length < 2 || mine.length > NEAREST_MAX)
         return NULL;
     for (size_t i = 0; i < count; i++) {
+        struct nearest_sketch other =
+            sketches == NULL ? sketch(names[i]) : sketches[i];
         unsigned edits;
 
-        if (strlen(names[i]) > NEAREST_MAX)
+        if (!may_be_near(&mine, &other, most))
             continue;
         edits = edits_between(word, names[i]);
         if (edits <= most && (best == NULL || edits < most)) {
@@ -73,4 +111,28 @@ nearest_name(const char *word, const char *const *names, size_t count)
             break;
     }
     return best;
+}
+
+const char *
+nearest_name(const char *word, const char *const *names, size_t count)
+{
+    return find(word, names, count, NULL);
+}
+
+void
+nearest_prepare(struct nearest_names *out, const char *const *names,
+                size_t count, struct arena *arena)
+{
+    struct nearest_sketch *sketches =
+        arena_alloc(arena, count * sizeof *sketches);
+
+    for (size_t i = 0; i < count; i++)
+        sketches[i] = sketch(names[i]);
+    *out = (struct nearest_names){names, sketches, count};
+}
+
+const char *
+nearest_among(const char *word, const struct nearest_names *names)
+{
+    return find(word, names->list, names->count, names->sketches);
 }

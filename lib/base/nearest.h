@@ -3,7 +3,10 @@
  */
 #pragma once
 
+#include "lib/base/arena.h"
+
 #include <stddef.h>
+#include <stdint.h>
 
 /*
  * The nearest of count names, or NULL when none is near: at most two edits
@@ -13,3 +16,23 @@
  */
 const char *nearest_name(const char *word, const char *const *names,
                          size_t count);
+
+/* What tells without reading a name that it cannot be near. */
+struct nearest_sketch {
+    uint32_t letters;
+    uint32_t length;
+};
+
+/* Many names, to be looked through often. */
+struct nearest_names {
+    const char *const *list;
+    const struct nearest_sketch *sketches;
+    size_t count;
+};
+
+/* Keeps the names, which must live as long as the arena. */
+void nearest_prepare(struct nearest_names *out, const char *const *names,
+                     size_t count, struct arena *arena);
+
+/* As nearest_name. */
+const char *nearest_among(const char *word, const struct nearest_names *names);

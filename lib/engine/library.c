@@ -3,6 +3,7 @@
 #include "lib/base/memory.h"
 #include "lib/base/record.h"
 #include "lib/engine/index_keys.h"
+#include "lib/engine/vocabulary.h"
 
 #include <stdlib.h>
 
@@ -11,6 +12,7 @@ library_close(struct library *library)
 {
     if (library == NULL)
         return;
+    vocabulary_free(library->vocabulary);
     concepts_free(library->concepts);
     stemmer_free(library->stemmer);
     lexicon_free(library->lexicon);
@@ -57,6 +59,7 @@ library_open(struct library **out, const char *dir, struct error *err)
     struct library *library = memory_alloc(sizeof *library);
     enum status status = store_open(&library->store, dir, err);
 
+    library->vocabulary = vocabulary_new();
     if (status == STATUS_OK)
         status = load_tables(library, err);
     if (status == STATUS_OK)

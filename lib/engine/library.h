@@ -20,6 +20,7 @@ struct library {
     struct grammar *grammar;
     struct questions *questions;
     struct catalogue *catalogue;
+    struct vocabulary *vocabulary;
 };
 
 /* Opens the generation that is served. */

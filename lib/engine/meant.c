@@ -4,62 +4,11 @@
  * comes out is only offered when it finds something. Numbers, short words,
  * fields and phrases stay as they were typed.
  */
-#include "lib/base/nearest.h"
 #include "lib/engine/lower.h"
 #include "lib/engine/search.h"
+#include "lib/engine/vocabulary.h"
 
 #include <ctype.h>
-#include <stdlib.h>
-#include <string.h>
-
-enum { MEANT_LETTERS_LEAST = 4 };
-
-struct vocabulary {
-    const char **words; /* the most frequent first; NULL: not read yet */
-    size_t count;
-};
-
-static int
-by_count(const void *a, const void *b)
-{
-    const struct store_tally *x = a, *y = b;
-
-    if (x->count != y->count)
-        return x->count < y->count ? 1 : -1;
-    return strcmp(x->value, y->value);
-}
-
-static bool
-is_letters(const char *word)
-{
-    size_t len = 0;
-
-    while (isalpha((unsigned char)word[len]))
-        len++;
-    return word[len] == '\0' && len >= MEANT_LETTERS_LEAST;
-}
-
-static enum status
-read_vocabulary(struct search *search, struct vocabulary *out)
-{
-    struct arena *arena = search->context->arena;
-    struct store_tallies all = {0};
-    enum status status = store_vocabulary(
-        search->context->library->store,
-        arena_printf(arena, "%s%c", field_specs[FIELD_TEXT].prefix,
-                     FIELD_EXACT),
-        arena, &all, &search->err);
-
-    if (status != STATUS_OK)
-        return status;
-    if (all.count > 1)
-        qsort(all.list, all.count, sizeof *all.list, by_count);
-    out->words = arena_alloc(arena, (all.count + 1) * sizeof *out->words);
-    for (size_t i = 0; i < all.count; i++)
-        if (is_letters(all.list[i].value))
-            out->words[out->count++] = all.list[i].value;
-    return STATUS_OK;
-}
 
 /* Whether any text or heading has the word in just this form. */
 static enum status
@@ -85,27 +34,24 @@ is_known(struct search *search, const char *word, bool *known)
 
 /* The word that a free word was meant to be; NULL: it stays. */
 static enum status
-mend(struct search *search, const struct node *node,
-     struct vocabulary *vocabulary, const char **out)
+mend(struct search *search, const struct node *node, const char **out)
 {
+    const struct library *library = search->context->library;
     char *word = arena_strndup(search->context->arena,
                                search->query.text + node->at, node->len);
     bool known = false;
     enum status status;
 
     *out = NULL;
-    if (!is_letters(word))
+    if (!vocabulary_takes(word))
         return STATUS_OK;
     for (char *at = word; *at != '\0'; at++)
         *at = (char)tolower((unsigned char)*at);
     status = is_known(search, word, &known);
     if (status != STATUS_OK || known)
         return status;
-    if (vocabulary->words == NULL)
-        status = read_vocabulary(search, vocabulary);
-    if (status == STATUS_OK)
-        *out = nearest_name(word, vocabulary->words, vocabulary->count);
-    return status;
+    return vocabulary_nearest(library->vocabulary, library->store, word, out,
+                              &search->err);
 }
 
 /* The query's text with its free words mended; NULL: there is nothing to. */
@@ -113,7 +59,6 @@ static enum status
 mend_text(struct search *search, const char **out)
 {
     const struct query *query = &search->query;
-    struct vocabulary vocabulary = {0};
     struct buf text = {0};
     enum status status = STATUS_OK;
     bool mended = false;
@@ -125,7 +70,7 @@ mend_text(struct search *search, const char **out)
 
         if (node->at < at) /* out of order: leave it */
             continue;
-        status = mend(search, node, &vocabulary, &word);
+        status = mend(search, node, &word);
         if (word == NULL)
             continue;
         buf_put(&text, query->text + at, node->at - at);

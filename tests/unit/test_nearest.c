@@ -66,10 +66,37 @@ words_and_names_of_any_length(void **state)
     assert_null(nearest_name("search", both, 0));
 }
 
+/* Words of some letters that the names have. */
+static void
+prepared_names_answer_alike(void **state)
+{
+    struct arena *arena = arena_new();
+    struct nearest_names prepared;
+    char word[7] = "";
+    size_t found = 0;
+
+    (void)state;
+    nearest_prepare(&prepared, names, sizeof names / sizeof *names, arena);
+    for (size_t i = 0; i < 4096; i++) {
+        for (size_t letter = 0; letter < 6; letter++)
+            word[letter] = "kshi"[i >> 2 * letter & 3];
+        for (size_t len = 0; len <= 6; len++) {
+            const char *name =
+                nearest_name(word + len, names, sizeof names / sizeof *names);
+
+            assert_ptr_equal(nearest_among(word + len, &prepared), name);
+            found += name != NULL;
+        }
+    }
+    assert_true(found > 100);
+    arena_free(arena);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(prepared_names_answer_alike),
         cmocka_unit_test(the_nearest_is_named),
         cmocka_unit_test(words_and_names_of_any_length),
     };
