@@ -8,8 +8,7 @@
 #include <cmath>
 
 enum {
-    ENTRY_BYTES = 200, /* of a list's bookkeeping */
-    DENSE_SHARE = 32,  /* a list of more than one in so many has bits */
+    DENSE_SHARE = 32, /* a list of more than one in so many has bits */
     BITS = 64
 };
 
@@ -20,14 +19,14 @@ Bm25::scheme() const
 }
 
 Lists::Lists(const Xapian::Database &db_, const Bm25 &bm25_, size_t room_)
-    : db(db_), bm25(bm25_), room(room_)
+    : db(db_), bm25(bm25_), kept(room_)
 {
 }
 
 static size_t
 bytes_of(Xapian::doccount count)
 {
-    return ENTRY_BYTES + count * (sizeof(Xapian::docid) + sizeof(double));
+    return sizeof(List) + count * (sizeof(Xapian::docid) + sizeof(double));
 }
 
 /* Here weights are the documents' lengths; they become scores. */
@@ -58,15 +57,12 @@ set_bits(List &list, Xapian::docid last)
 }
 
 ListPtr
-Lists::read(const std::string &term) const
+Lists::read(const std::string &term, Xapian::doccount count) const
 {
-    Xapian::doccount count = db.get_termfreq(term);
     auto list = std::make_shared<List>();
     std::vector<Xapian::termcount> counts;
     Xapian::PostingIterator end = db.postlist_end(term);
 
-    if (bytes_of(count) > room / 4)
-        return nullptr;
     list->docs.reserve(count);
     list->weights.reserve(count);
     counts.reserve(count);
@@ -82,29 +78,17 @@ Lists::read(const std::string &term) const
     return list;
 }
 
-void
-Lists::keep(const std::string &term, const ListPtr &list)
-{
-    taken += bytes_of(static_cast<Xapian::doccount>(list->docs.size()));
-    young.emplace(term, list);
-    if (taken <= room / 2)
-        return;
-    old = std::move(young);
-    young.clear();
-    taken = 0;
-}
-
 ListPtr
 Lists::get(const std::string &term)
 {
-    auto held = young.find(term);
-    ListPtr list;
+    ListPtr list = kept.get(term);
 
-    if (held != young.end())
-        return held->second;
-    held = old.find(term);
-    list = held != old.end() ? held->second : read(term);
     if (list != nullptr)
-        keep(term, list);
+        return list;
+    Xapian::doccount count = db.get_termfreq(term);
+    if (bytes_of(count) > kept.most())
+        return nullptr;
+    list = read(term, count);
+    kept.put(term, list, bytes_of(count));
     return list;
 }

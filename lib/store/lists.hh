@@ -1,14 +1,14 @@
 /*
  * Posting lists in memory. A generation never changes, so a term's documents
- * and what each scores by BM25 are worked out once and kept, as many as fit;
- * which lists stay follows from use.
+ * and what each scores by BM25 are worked out once and kept.
  */
 #pragma once
+
+#include "lib/store/kept.hh"
 
 #include <cstdint>
 #include <memory>
 #include <string>
-#include <unordered_map>
 #include <vector>
 #include <xapian.h>
 
@@ -37,16 +37,10 @@ class Lists
 {
     Xapian::Database db;
     Bm25 bm25;
-    size_t room;      /* bytes; 0: nothing is kept */
-    size_t taken = 0; /* by the young */
+    Kept<std::string, List> kept;
 
-    /* What was used lately, and what was so before the young grew to half of
-     * the room: of that only what is asked for again lives on. */
-    std::unordered_map<std::string, ListPtr> young, old;
-
-    ListPtr read(const std::string &term) const;
+    ListPtr read(const std::string &term, Xapian::doccount count) const;
     void weigh(List &list, const std::vector<Xapian::termcount> &counts) const;
-    void keep(const std::string &term, const ListPtr &list);
 
   public:
     Lists(const Xapian::Database &db_, const Bm25 &bm25_, size_t room_);

@@ -96,46 +96,79 @@ Matcher::find_any(const struct plan &plan, double factor, const ListPtr &among,
                        plan.kind == PLAN_MAX);
 }
 
-/* The places of a phrase's beginning, which has its next word `behind` places
- * later. */
-static void
-narrow(Places &places, const Places &next, size_t behind)
+namespace
 {
-    size_t kept = 0;
 
-    for (Xapian::termpos place : places)
-        if (std::binary_search(next.begin(), next.end(), place + behind))
-            places[kept++] = place;
-    places.resize(kept);
+/* Looks for a phrase in one document after the other. */
+class PhraseReader
+{
+    PlacesReader reader;
+    std::vector<uint32_t> phrase; /* indexes of its words */
+    std::vector<Places> places;   /* of each word, in the document at hand */
+
+  public:
+    PhraseReader(const Xapian::Database &db, PlacesKept &kept,
+                 const struct plan &plan);
+
+    bool is_in(Xapian::docid did);
+};
+
+PhraseReader::PhraseReader(const Xapian::Database &db, PlacesKept &kept,
+                           const struct plan &plan)
+    : reader(db, kept)
+{
+    std::vector<std::string> words;
+
+    for (size_t i = 0; i < plan.child_count; i++) {
+        const std::string word = plan.children[i]->term;
+        auto known = std::find(words.begin(), words.end(), word);
+
+        phrase.push_back(static_cast<uint32_t>(known - words.begin()));
+        if (known != words.end())
+            continue;
+        reader.want(word, phrase.back());
+        words.push_back(word);
+    }
+    places.resize(words.size());
 }
 
-/* Word by word and not document by document, because Xapian keeps the places
- * of a word together. */
+bool
+PhraseReader::is_in(Xapian::docid did)
+{
+    uint32_t word, place;
+
+    for (Places &list : places)
+        list.clear();
+    reader.seek(did);
+    while (reader.next(&word, &place))
+        places[word].push_back(place);
+    for (Xapian::termpos first : places[phrase[0]]) {
+        Xapian::termpos seen = 1;
+
+        while (seen < phrase.size() &&
+               std::binary_search(places[phrase[seen]].begin(),
+                                  places[phrase[seen]].end(), first + seen))
+            seen++;
+        if (seen == phrase.size())
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
 ListPtr
 Matcher::find_phrase(const struct plan &plan, double factor,
                      const ListPtr &among)
 {
-    const Xapian::Database &db = lists.database();
     ListPtr all = find_all(plan, factor, among);
-    std::vector<Places> begin(all->docs.size());
-    std::vector<bool> good(all->docs.size(), true);
-    Places places;
+    std::vector<bool> good;
 
-    for (size_t word = 0; word < plan.child_count; word++) {
-        const std::string term = plan.children[word]->term;
-
-        for (size_t i = 0; i < begin.size(); i++) {
-            if (!good[i])
-                continue;
-            places.assign(db.positionlist_begin(all->docs[i], term),
-                          db.positionlist_end(all->docs[i], term));
-            if (word == 0)
-                begin[i] = places;
-            else
-                narrow(begin[i], places, word);
-            good[i] = !begin[i].empty();
-        }
-    }
+    if (all->docs.empty())
+        return all;
+    PhraseReader reader(lists.database(), places, plan);
+    for (Xapian::docid did : all->docs)
+        good.push_back(reader.is_in(did));
     return list_where(all, good);
 }
 

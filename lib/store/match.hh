@@ -10,12 +10,14 @@ extern "C" {
 }
 
 #include "lib/store/lists.hh"
+#include "lib/store/places.hh"
 
 #include <utility>
 
 class Matcher
 {
     Lists &lists;
+    PlacesKept &places;
 
     /* Documents of `among` only, when there is one; weights times factor. */
     ListPtr find(const struct plan &plan, double factor, const ListPtr &among);
@@ -32,7 +34,7 @@ class Matcher
     size_t size_of(const struct plan &plan);
 
   public:
-    explicit Matcher(Lists &lists_) : lists(lists_)
+    Matcher(Lists &lists_, PlacesKept &places_) : lists(lists_), places(places_)
     {
     }
 

@@ -5,8 +5,6 @@
  */
 #include "lib/store/near.hh"
 
-#include "lib/store/places.hh"
-
 #include <algorithm>
 #include <map>
 
@@ -78,13 +76,15 @@ class Finder
     bool match_rule(size_t rule);
 
   public:
-    Finder(const Xapian::Database &db_, const std::vector<NearRule> &rules_);
+    Finder(const Xapian::Database &db_, PlacesKept &kept,
+           const std::vector<NearRule> &rules_);
 
     void find(std::vector<std::vector<docid>> &found);
 };
 
-Finder::Finder(const Xapian::Database &db_, const std::vector<NearRule> &rules_)
-    : db(db_), rules(rules_), reader(db_)
+Finder::Finder(const Xapian::Database &db_, PlacesKept &kept,
+               const std::vector<NearRule> &rules_)
+    : db(db_), rules(rules_), reader(db_, kept)
 {
     for (const NearRule &rule : rules)
         learned.push_back(learn_rule(rule));
@@ -239,7 +239,7 @@ const std::vector<docid> &
 NearSet::find(const Xapian::Database &db, size_t rule)
 {
     if (found.empty())
-        Finder(db, rules).find(found);
+        Finder(db, kept, rules).find(found);
     return found[rule];
 }
 

@@ -10,6 +10,8 @@ extern "C" {
 #include "lib/text/spans.h"
 }
 
+#include "lib/store/places.hh"
+
 #include <memory>
 #include <string>
 #include <vector>
@@ -26,10 +28,15 @@ struct NearRule {
 /* The NEARs of one query, which is asked of one database. */
 class NearSet
 {
+    PlacesKept &kept;
     std::vector<NearRule> rules;
     std::vector<std::vector<Xapian::docid>> found; /* of each rule */
 
   public:
+    explicit NearSet(PlacesKept &kept_) : kept(kept_)
+    {
+    }
+
     /* Its number among the rules. */
     size_t add(NearRule rule);
 

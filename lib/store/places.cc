@@ -2,6 +2,8 @@
 
 #include "lib/store/keys.hh"
 
+#include <algorithm>
+
 enum {
     SAME_PLACE,  /* a word stands where the one before it stands */
     NEXT_PLACE,  /* behind it */
@@ -51,36 +53,75 @@ PlacesWriter::finish(Xapian::WritableDatabase &db) const
         db.set_metadata(STORE_KEY_NUMBER + term, std::to_string(number));
 }
 
-PlacesReader::PlacesReader(const Xapian::Database &db_)
-    : db(db_), values(db_.valuestream_begin(STORE_SLOT_PLACES))
+PlacesReader::PlacesReader(const Xapian::Database &db_, PlacesKept &kept_)
+    : db(db_), kept(kept_)
 {
+}
+
+/* Where a number is, or belongs. */
+PlacesReader::Wanted &
+PlacesReader::slot_of(uint32_t number)
+{
+    size_t mask = wanted.size() - 1; /* sizes are powers of two */
+    size_t slot = number & mask;
+
+    while (wanted[slot].index != 0 && wanted[slot].number != number)
+        slot = (slot + 1) & mask;
+    return wanted[slot];
+}
+
+void
+PlacesReader::widen()
+{
+    std::vector<Wanted> before = std::move(wanted);
+
+    wanted.assign(std::max(before.size() * 2, size_t(16)), {0, 0});
+    for (const Wanted &slot : before)
+        if (slot.index != 0)
+            slot_of(slot.number) = slot;
 }
 
 void
 PlacesReader::want(const std::string &term, uint32_t index)
 {
-    std::string number = db.get_metadata(STORE_KEY_NUMBER + term);
+    auto number = kept.numbers.get(term);
 
-    if (number.empty())
+    if (number == nullptr) {
+        number = std::make_shared<const std::string>(
+            db.get_metadata(STORE_KEY_NUMBER + term));
+        kept.numbers.put(term, number, term.size() + number->size());
+    }
+    if (number->empty())
         return;
-    size_t place = std::stoul(number);
-    if (place >= wanted.size())
-        wanted.resize(place + 1);
-    wanted[place] = index + 1;
+    if (wanted_count * 2 >= wanted.size())
+        widen();
+    auto place = static_cast<uint32_t>(std::stoul(*number));
+    slot_of(place) = {place, index + 1};
+    wanted_count++;
+}
+
+std::string
+PlacesReader::read_record(Xapian::docid did)
+{
+    Xapian::ValueIterator end;
+
+    if (values == end)
+        values = db.valuestream_begin(STORE_SLOT_PLACES);
+    if (values != end)
+        values.skip_to(did);
+    return values != end && values.get_docid() == did ? *values : "";
 }
 
 void
 PlacesReader::seek(Xapian::docid did)
 {
-    Xapian::ValueIterator end;
-
-    record.clear();
     at = 0;
     pos = 0;
-    if (values != end)
-        values.skip_to(did);
-    if (values != end && values.get_docid() == did)
-        record = *values;
+    record = kept.records.get(did);
+    if (record != nullptr)
+        return;
+    record = std::make_shared<const std::string>(read_record(did));
+    kept.records.put(did, record, record->size());
 }
 
 bool
@@ -88,9 +129,9 @@ PlacesReader::read_number(uint32_t *out)
 {
     uint32_t number = 0;
 
-    for (unsigned shift = 0; at < record.size() && shift < 32;
+    for (unsigned shift = 0; at < record->size() && shift < 32;
          shift += BYTE_BITS) {
-        auto byte = static_cast<unsigned char>(record[at++]);
+        auto byte = static_cast<unsigned char>((*record)[at++]);
 
         number |= static_cast<uint32_t>(byte % BYTE_MORE) << shift;
         if (byte < BYTE_MORE) {
@@ -106,15 +147,17 @@ PlacesReader::next(uint32_t *index, uint32_t *place)
 {
     uint32_t number, how;
 
+    if (wanted.empty())
+        return false;
     while (read_number(&number)) {
         how = number % (1 << PLACE_BITS);
         number >>= PLACE_BITS;
         if (how == OTHER_PLACE && !read_number(&pos))
             return false;
         pos += how == NEXT_PLACE;
-        if (number >= wanted.size() || wanted[number] == 0)
+        *index = slot_of(number).index - 1;
+        if (*index + 1 == 0)
             continue;
-        *index = wanted[number] - 1;
         *place = pos;
         return true;
     }

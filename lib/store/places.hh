@@ -9,6 +9,8 @@
  */
 #pragma once
 
+#include "lib/store/kept.hh"
+
 #include <cstdint>
 #include <string>
 #include <unordered_map>
@@ -31,20 +33,40 @@ class PlacesWriter
     void finish(Xapian::WritableDatabase &db) const;
 };
 
+/* Records, and numbers of words, that were read lately. */
+struct PlacesKept {
+    Kept<Xapian::docid, std::string> records;
+    Kept<std::string, std::string> numbers;
+
+    explicit PlacesKept(size_t room) : records(room), numbers(room / 4)
+    {
+    }
+};
+
 /* Reads the places of some words, document by document. */
 class PlacesReader
 {
+    struct Wanted {
+        uint32_t number;
+        uint32_t index; /* plus 1; 0: a free slot */
+    };
+
     const Xapian::Database &db;
+    PlacesKept &kept;
     Xapian::ValueIterator values;
-    std::vector<uint32_t> wanted; /* by number: the word's index, plus 1 */
-    std::string record;
+    std::vector<Wanted> wanted; /* a hash table, at most half full */
+    size_t wanted_count = 0;
+    std::shared_ptr<const std::string> record;
     size_t at = 0;
     uint32_t pos = 0;
 
+    Wanted &slot_of(uint32_t number);
+    void widen();
+    std::string read_record(Xapian::docid did);
     bool read_number(uint32_t *out);
 
   public:
-    explicit PlacesReader(const Xapian::Database &db_);
+    PlacesReader(const Xapian::Database &db_, PlacesKept &kept_);
 
     /* A word to look for; index says which it is. */
     void want(const std::string &term, uint32_t index);

@@ -38,7 +38,7 @@ namespace
 /* One query in the making. */
 class Planner
 {
-    std::shared_ptr<NearSet> nears = std::make_shared<NearSet>();
+    std::shared_ptr<NearSet> nears;
 
     Xapian::Query combine(Xapian::Query::op op, const struct plan &plan);
     Xapian::Query pair(Xapian::Query::op op, const struct plan &plan);
@@ -46,6 +46,10 @@ class Planner
     Xapian::Query near(const struct plan &plan);
 
   public:
+    explicit Planner(PlacesKept &kept) : nears(std::make_shared<NearSet>(kept))
+    {
+    }
+
     Xapian::Query make(const struct plan &plan);
 };
 
@@ -125,7 +129,7 @@ Planner::make(const struct plan &plan)
 } // namespace
 
 Xapian::Query
-plan_query(const struct plan &plan)
+plan_query(const struct plan &plan, PlacesKept &kept)
 {
-    return Planner().make(plan);
+    return Planner(kept).make(plan);
 }

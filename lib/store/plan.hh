@@ -5,6 +5,8 @@ extern "C" {
 #include "lib/store/plan.h"
 }
 
+#include "lib/store/places.hh"
+
 #include <xapian.h>
 
-Xapian::Query plan_query(const struct plan &plan);
+Xapian::Query plan_query(const struct plan &plan, PlacesKept &kept);

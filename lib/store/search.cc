@@ -73,7 +73,7 @@ run_xapian(struct store *store, Xapian::Enquire &enquire,
     Xapian::doccount all = store->db.get_doccount();
     struct page page = {};
 
-    enquire.set_query(plan_query(*ask->plan));
+    enquire.set_query(plan_query(*ask->plan, store->kept->places));
     arrange(enquire, ask);
     Xapian::MSet mset =
         enquire.get_mset(static_cast<Xapian::doccount>(ask->offset),
@@ -91,7 +91,7 @@ run_lists(struct page *out, struct store *store, const struct store_ask *ask)
     if (ask->sort_slot != 0 || ask->group_slot != 0 ||
         ask->count_slot_count > 0)
         return false;
-    Matcher matcher(*store->lists);
+    Matcher matcher(store->kept->lists, store->kept->places);
     if (!matcher.takes(*ask->plan))
         return false;
     ListPtr found = matcher.run(*ask->plan, !ask->unranked);
@@ -100,20 +100,33 @@ run_lists(struct page *out, struct store *store, const struct store_ask *ask)
     return true;
 }
 
+static std::shared_ptr<const std::string>
+read_row(struct store *store, Xapian::docid did)
+{
+    auto row = store->kept->rows.get(did);
+
+    if (row != nullptr)
+        return row;
+    row = std::make_shared<const std::string>(
+        store->db.get_document(did).get_data());
+    store->kept->rows.put(did, row, row->size());
+    return row;
+}
+
 /* The bytes of the page's documents. */
 static void
-take_hits(struct store_hits &hits, const struct store *store,
-          const struct page &page, struct arena *arena)
+take_hits(struct store_hits &hits, struct store *store, const struct page &page,
+          struct arena *arena)
 {
     hits.total = page.total;
     hits.list = static_cast<struct store_hit *>(
         arena_alloc(arena, page.docs.size() * sizeof(struct store_hit)));
     for (const Scored &scored : page.docs) {
-        std::string data = store->db.get_document(scored.first).get_data();
+        auto row = read_row(store, scored.first);
         struct store_hit &hit = hits.list[hits.count++];
 
-        hit.data = arena_strndup(arena, data.data(), data.size());
-        hit.len = data.size();
+        hit.data = arena_strndup(arena, row->data(), row->size());
+        hit.len = row->size();
         hit.score = scored.second;
     }
 }

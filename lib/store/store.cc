@@ -19,7 +19,7 @@ extern "C" {
 
 enum {
     STORE_TRIES = 100, /* to open what is current, while new ones come */
-    STORE_LISTS_MIB = 16
+    STORE_KEPT_MIB = 32
 };
 
 static const char *
@@ -42,8 +42,8 @@ open_generation(struct store *out, unsigned generation, struct error *err)
     out->db = Xapian::Database(path);
     out->uuid = out->db.get_metadata(STORE_KEY_UUID);
     out->generation = generation;
-    out->lists = std::make_unique<Lists>(out->db, STORE_BM25,
-                                         size_t(STORE_LISTS_MIB) << 20);
+    out->kept =
+        std::make_unique<StoreKept>(out->db, size_t(STORE_KEPT_MIB) << 20);
     return STATUS_OK;
 }
 
@@ -151,10 +151,10 @@ store_closep(struct store **store)
 }
 
 enum status
-store_keep_lists(struct store *store, size_t bytes, struct error *err)
+store_keep(struct store *store, size_t bytes, struct error *err)
 {
     return guard(err, [&] {
-        store->lists = std::make_unique<Lists>(store->db, STORE_BM25, bytes);
+        store->kept = std::make_unique<StoreKept>(store->db, bytes);
         return STATUS_OK;
     });
 }

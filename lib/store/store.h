@@ -76,10 +76,11 @@ bool store_is_intact(const struct store *store);
 
 struct store_identity store_identify(const struct store *store);
 
-/* How many bytes posting lists may take in memory; 0: none is kept and Xapian's
- * own matcher answers everything. Until it is said, what fits a worker. */
-enum status store_keep_lists(struct store *store, size_t bytes,
-                             struct error *err) MUST_USE;
+/* How many bytes may be kept in memory of what was read: posting lists, places
+ * and rows; 0: none, and Xapian's own matcher answers everything. Until it is
+ * said, what fits a worker. */
+enum status store_keep(struct store *store, size_t bytes,
+                       struct error *err) MUST_USE;
 
 /* Hits in the order of sort_slot, of score, then of the documents. */
 enum status store_search(struct store *store, const struct store_ask *ask,

@@ -8,10 +8,23 @@ extern "C" {
 }
 
 #include "lib/store/lists.hh"
+#include "lib/store/places.hh"
 
 /* Tuned on judged sets (bench/relevance): clauses differ in length by what
  * they say more than by saying it at length, so length counts little. */
 static constexpr Bm25 STORE_BM25 = {1, 0.2, 0.5};
+
+/* What a store keeps in memory of its generation. */
+struct StoreKept {
+    Lists lists;
+    PlacesKept places;
+    Kept<Xapian::docid, std::string> rows; /* data of documents */
+
+    StoreKept(const Xapian::Database &db, size_t room)
+        : lists(db, STORE_BM25, room / 2), places(room / 4), rows(room / 4)
+    {
+    }
+};
 
 struct store {
     std::string dir;
@@ -20,5 +33,5 @@ struct store {
     struct view view = {};
     struct error trouble = {};
     Xapian::Database db;
-    std::unique_ptr<Lists> lists;
+    std::unique_ptr<StoreKept> kept;
 };

@@ -278,7 +278,7 @@ ask_many(struct folder *folder, const struct library *library, size_t room)
     uint32_t seed = (uint32_t)room;
     size_t found = 0;
 
-    assert_int_equal(store_keep_lists(store, room, NULL), STATUS_OK);
+    assert_int_equal(store_keep(store, 2 * room, NULL), STATUS_OK);
     for (size_t i = 0; i < PLANS; i++) {
         CLEANUP(arena_freep) struct arena *arena = arena_new();
         struct store_ask ask = {.plan = draw_plan(&seed, arena, 0),
