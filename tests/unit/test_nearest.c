@@ -79,7 +79,7 @@ prepared_names_answer_alike(void **state)
     nearest_prepare(&prepared, names, sizeof names / sizeof *names, arena);
     for (size_t i = 0; i < 4096; i++) {
         for (size_t letter = 0; letter < 6; letter++)
-            word[letter] = "kshi"[i >> 2 * letter & 3];
+            word[letter] = "show"[i >> 2 * letter & 3];
         for (size_t len = 0; len <= 6; len++) {
             const char *name =
                 nearest_name(word + len, names, sizeof names / sizeof *names);
@@ -88,7 +88,7 @@ prepared_names_answer_alike(void **state)
             found += name != NULL;
         }
     }
-    assert_true(found > 100);
+    assert_true(found > 10);
     arena_free(arena);
 }
 
