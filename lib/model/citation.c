@@ -109,13 +109,11 @@ body_of(const struct finder *finder, const struct citation_group *group,
     if (body == NULL && *edition->place != '\0')
         body = grammar_assembly_body(finder->grammar, edition->place,
                                      edition->year);
-    if (body == NULL)
-        body = group->later;
-    if (body == NULL)
-        body = group->earlier;
     if (body == NULL && is_own(finder->context, edition))
         body = finder->context->body;
-    return body;
+    if (body == NULL)
+        body = group->later;
+    return body == NULL ? group->earlier : body;
 }
 
 static void

@@ -63,6 +63,10 @@ test_find(void **state)
          "pp-71@2010|Resolution\u00a071 (Rev. Guadalajara, 2010) + "
          "pp-123@2010|Resolution\u00a0123 (Rev. Guadalajara, 2010)"},
         {"laid down in WTSA Resolution\u00a01.", "wtsa-1|Resolution\u00a01"},
+        {"Resolution 931 (Dubai, 2012) and Resolution 971 (Guadalajara, "
+         "2010) of the Plenipotentiary Conference",
+         "wtsa-931@2012|Resolution 931 (Dubai, 2012) + "
+         "pp-971@2010|Resolution 971 (Guadalajara, 2010)"},
         {"Resolutions 71 and 72 (Rev. Guadalajara, 2010)",
          "pp-71@2010|Resolutions 71 + pp-72@2010|72 (Rev. Guadalajara, 2010)"},
         {"Resolutions 17, 44 and 54 (Rev. Johannesburg, 2008) and 56,59 and "
