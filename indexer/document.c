@@ -134,18 +134,18 @@ static size_t
 draft_values(const struct draft *draft,
              struct writer_value values[FIELD_COUNT + 1])
 {
-    const struct resolution *resolution = draft->resolution;
+    char name[RESOLUTION_NAME_MAX];
     size_t count = 0;
 
     for (int field = 0; field < FIELD_COUNT; field++)
         if (draft->values[field] != NULL)
             values[count++] = (struct writer_value){field_specs[field].slot,
                                                     draft->values[field]};
+    resolution_name(draft->resolution, name);
     if (count > 0)
         values[count++] = (struct writer_value){
             FIELD_SLOT_RESOLUTION,
-            arena_printf(draft->maker->arena, "%s-%06u", resolution->body,
-                         resolution->number)};
+            field_resolution_value(name, draft->maker->arena)};
     return count;
 }
 

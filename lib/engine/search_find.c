@@ -5,7 +5,6 @@
 #include "lib/engine/search.h"
 #include "lib/model/unit.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { NEAR_MOST = 5, TITLES_MOST = 3 };
@@ -63,10 +62,7 @@ static size_t
 count_more(const struct search_hit *hit, const struct store_tallies *groups,
            struct arena *arena)
 {
-    const char *number = strrchr(hit->unit.resolution, '-');
-    const char *key =
-        arena_printf(arena, "%.*s-%06lu", (int)(number - hit->unit.resolution),
-                     hit->unit.resolution, strtoul(number + 1, NULL, 10));
+    const char *key = field_resolution_value(hit->unit.resolution, arena);
 
     for (size_t i = 0; i < groups->count; i++)
         if (strcmp(groups->list[i].value, key) == 0)

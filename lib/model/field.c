@@ -1,5 +1,9 @@
 #include "lib/model/field.h"
 
+#include "lib/base/arena.h"
+#include "lib/model/resolution.h"
+
+#include <stdlib.h>
 #include <string.h>
 
 const struct field_spec field_specs[FIELD_COUNT] = {
@@ -119,4 +123,17 @@ field_facets(const char *names[FIELD_COUNT])
         if (field_specs[i].slot != 0)
             names[count++] = field_specs[i].name;
     return count;
+}
+
+char *
+field_resolution_value(const char *name, struct arena *arena)
+{
+    const char *dash = strrchr(name, '-');
+    bool is_doc = strncmp(name, RESOLUTION_DOC_PREFIX,
+                          strlen(RESOLUTION_DOC_PREFIX)) == 0;
+
+    if (is_doc || dash == NULL)
+        return arena_strdup(arena, name);
+    return arena_printf(arena, "%.*s-%06lu", (int)(dash - name), name,
+                        strtoul(dash + 1, NULL, 10));
 }

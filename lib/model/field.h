@@ -12,6 +12,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct arena;
+
 enum field {
     FIELD_TEXT,    /* a unit's own text */
     FIELD_HEADING, /* the heading it stands under */
@@ -71,6 +73,12 @@ size_t field_facets(const char *names[FIELD_COUNT]);
 /* Slots that hits are sorted by; of the resolution, as a value that sorts as
  * ids do ("wtsa-000059"), they are grouped by it too. */
 enum { FIELD_SLOT_YEAR = 7, FIELD_SLOT_RESOLUTION = 16 };
+
+/*
+ * What stands in FIELD_SLOT_RESOLUTION, from a resolution's name:
+ * "wtsa-000059" of "wtsa-59"; a document's name is its own. In the arena.
+ */
+char *field_resolution_value(const char *name, struct arena *arena);
 
 /* The value of FIELD_EDITION. */
 #define FIELD_LATEST "latest"

@@ -55,6 +55,10 @@ def test_a_minimal_row_is_a_document_of_one_clause(tmp_path):
     assert shown["sections"][0]["clauses"][0]["source"]["line"] == 3
     assert ask(folder, "search", "body:doc")[1]["total"] == 2
     assert ask(folder, "search", "body:wtsa penguins")[1]["total"] == 0
+    code, found = ask(folder, "search", "--group", "res", "body:doc")
+    assert code == 0 and found["total"] == 2
+    assert [(hit["id"], hit.get("more", 0)) for hit in found["hits"]] == \
+        [("doc/2", 0), ("doc/good", 0)]
     code, gone = ask(folder, "show", "doc/none")
     assert code == 1 and gone["error"]["data"]["code"] == "not_in_corpus"
     code, out, _ = run(program("clause"), "--index", folder, "show", "doc/2")
