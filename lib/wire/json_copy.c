@@ -3,27 +3,15 @@
  */
 #include "lib/wire/json_copy.h"
 
+#include "lib/wire/json_node.h"
 #include "lib/wire/json_out.h"
 
-#include <cjson/cJSON.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { NUMBER_MAX = 40 };
-
-static const cJSON *
-node_of(const struct json *json)
-{
-    return (const cJSON *)(const void *)json;
-}
-
-static const struct json *
-json_of(const cJSON *node)
-{
-    return (const struct json *)(const void *)node;
-}
 
 /* The shortest of the two ways that gives the same number back. */
 static void
@@ -53,7 +41,7 @@ copy_children(struct buf *out, const cJSON *node,
             json_put_key(out, child->string);
         else
             json_put_comma(out);
-        json_copy(out, json_of(child), copier);
+        json_copy(out, json_node_json(child), copier);
     }
     buf_put_byte(out, is_object ? '}' : ']');
 }
@@ -62,7 +50,7 @@ void
 json_copy(struct buf *out, const struct json *item,
           const struct json_copier *copier)
 {
-    const cJSON *node = node_of(item);
+    const cJSON *node = json_node_of(item);
 
     if (copier != NULL && item != NULL &&
         copier->replace(copier->context, out, item))
@@ -95,13 +83,13 @@ copy_element(struct buf *out, const cJSON *node)
     else if (cJSON_IsString(id))
         buf_put_text(out, id->valuestring);
     else
-        json_copy_text(out, json_of(node));
+        json_copy_text(out, json_node_json(node));
 }
 
 void
 json_copy_text(struct buf *out, const struct json *item)
 {
-    const cJSON *node = node_of(item);
+    const cJSON *node = json_node_of(item);
 
     if (cJSON_IsString(node)) {
         buf_put_text(out, node->valuestring);

@@ -1,27 +1,12 @@
-/*
- * struct json is a cJSON node under another name: cJSON stays in this room.
- */
 #include "lib/wire/json_in.h"
 
 #include "lib/base/buf.h"
+#include "lib/wire/json_node.h"
 
-#include <cjson/cJSON.h>
 #include <math.h>
 #include <string.h>
 
 enum { WHOLE_DIGITS_MAX = 15 /* a double holds them exactly */ };
-
-static const cJSON *
-node_of(const struct json *json)
-{
-    return (const cJSON *)(const void *)json;
-}
-
-static const struct json *
-json_of(const cJSON *node)
-{
-    return (const struct json *)(const void *)node;
-}
 
 enum status
 json_parse(struct json **out, const char *text, size_t len, struct error *err)
@@ -61,7 +46,7 @@ json_mark(struct json_reader *reader, const char *key)
 static const cJSON *
 json_find(const struct json *object, const char *key)
 {
-    return cJSON_GetObjectItemCaseSensitive(node_of(object), key);
+    return cJSON_GetObjectItemCaseSensitive(json_node_of(object), key);
 }
 
 const char *
@@ -139,7 +124,7 @@ json_object(struct json_reader *reader, const struct json *object,
     const cJSON *item = json_find(object, key);
 
     if (cJSON_IsObject(item))
-        return json_of(item);
+        return json_node_json(item);
     json_mark(reader, key);
     return NULL;
 }
@@ -158,15 +143,15 @@ json_maybe_object(struct json_reader *reader, const struct json *object,
 const struct json *
 json_member(const struct json *object, const char *key)
 {
-    return json_of(json_find(object, key));
+    return json_node_json(json_find(object, key));
 }
 
 const struct json *
 json_children(const struct json *item)
 {
-    const cJSON *node = node_of(item);
+    const cJSON *node = json_node_of(item);
 
-    return node == NULL ? NULL : json_of(node->child);
+    return node == NULL ? NULL : json_node_json(node->child);
 }
 
 bool
@@ -182,7 +167,7 @@ json_array(struct json_reader *reader, const struct json *object,
     const cJSON *item = json_find(object, key);
 
     if (cJSON_IsArray(item))
-        return json_of(item->child);
+        return json_node_json(item->child);
     json_mark(reader, key);
     return NULL;
 }
@@ -190,7 +175,7 @@ json_array(struct json_reader *reader, const struct json *object,
 const struct json *
 json_next(const struct json *item)
 {
-    return json_of(node_of(item)->next);
+    return json_node_json(json_node_of(item)->next);
 }
 
 const char **
@@ -202,12 +187,12 @@ json_texts(struct json_reader *reader, const struct json *object,
 
     *count = 0;
     for (; item != NULL; item = json_next(item)) {
-        if (!cJSON_IsString(node_of(item))) {
+        if (!cJSON_IsString(json_node_of(item))) {
             json_mark(reader, key);
             continue;
         }
         *arena_push(reader->arena, texts, *count) =
-            arena_strdup(reader->arena, node_of(item)->valuestring);
+            arena_strdup(reader->arena, json_node_of(item)->valuestring);
     }
     return texts;
 }
@@ -215,14 +200,15 @@ json_texts(struct json_reader *reader, const struct json *object,
 const struct json *
 json_members(const struct json *object)
 {
-    return cJSON_IsObject(node_of(object)) ? json_of(node_of(object)->child)
-                                           : NULL;
+    return cJSON_IsObject(json_node_of(object))
+               ? json_node_json(json_node_of(object)->child)
+               : NULL;
 }
 
 const char *
 json_key(const struct json_reader *reader, const struct json *item)
 {
-    const char *key = node_of(item)->string;
+    const char *key = json_node_of(item)->string;
 
     return key == NULL ? "" : arena_strdup(reader->arena, key);
 }
@@ -242,7 +228,7 @@ const char *
 json_print(const struct json_reader *reader, const struct json *item)
 {
     struct buf out = {0};
-    const cJSON *node = node_of(item);
+    const cJSON *node = json_node_of(item);
     const char *text;
 
     print_scalar(&out, node);
@@ -263,7 +249,7 @@ json_print(const struct json_reader *reader, const struct json *item)
 bool
 json_is_number(const struct json *item, double *number)
 {
-    const cJSON *node = node_of(item);
+    const cJSON *node = json_node_of(item);
 
     if (!cJSON_IsNumber(node) || !isfinite(node->valuedouble))
         return false;
