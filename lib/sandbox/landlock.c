@@ -9,8 +9,12 @@
 #include "lib/base/cleanup.h"
 #include "lib/base/file.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <linux/landlock.h>
+#include <stdbool.h>
 #include <stdint.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -71,23 +75,66 @@ landlock_find(int version)
     return &landlock_versions[i];
 }
 
+/* A set of rules without any yet; -1 when the kernel has none. */
+static int
+landlock_rules(void)
+{
+    const struct landlock_version *row = landlock_find(landlock_version());
+
+    return (int)syscall(SYS_landlock_create_ruleset, &row->handled, row->size,
+                        0);
+}
+
+static bool
+landlock_allow(int rules, int fd, uint64_t access)
+{
+    const struct landlock_path_beneath_attr rule = {.allowed_access = access,
+                                                    .parent_fd = fd};
+
+    return syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH,
+                   &rule, 0) == 0;
+}
+
 enum status
 landlock_restrict(int folder, struct error *err)
 {
-    const struct landlock_version *row = landlock_find(landlock_version());
-    const struct landlock_path_beneath_attr rule = {
-        .allowed_access =
-            LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR,
-        .parent_fd = folder,
-    };
-    CLEANUP(file_closep)
-    int rules =
-        (int)syscall(SYS_landlock_create_ruleset, &row->handled, row->size, 0);
+    CLEANUP(file_closep) int rules = landlock_rules();
 
     if (rules < 0 ||
-        syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &rule,
-                0) < 0 ||
+        !landlock_allow(rules, folder,
+                        LANDLOCK_ACCESS_FS_READ_FILE |
+                            LANDLOCK_ACCESS_FS_READ_DIR) ||
         syscall(SYS_landlock_restrict_self, rules, 0) < 0)
+        return error_errno(err, STATUS_IO, "Landlock");
+    return STATUS_OK;
+}
+
+/* False when it is there and the kernel did not take it. */
+static bool
+landlock_allow_path(int rules, const char *path)
+{
+    CLEANUP(file_closep) int fd = open(path, O_PATH | O_CLOEXEC);
+    uint64_t access = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_EXECUTE;
+    struct stat st;
+
+    if (fd < 0)
+        return errno == ENOENT;
+    if (fstat(fd, &st) < 0)
+        return false;
+    if (S_ISDIR(st.st_mode))
+        access |= LANDLOCK_ACCESS_FS_READ_DIR;
+    return landlock_allow(rules, fd, access);
+}
+
+enum status
+landlock_restrict_to(const char *const *paths, size_t count, struct error *err)
+{
+    CLEANUP(file_closep) int rules = landlock_rules();
+    bool good = rules >= 0;
+
+    for (size_t i = 0; i < count && good; i++)
+        good = landlock_allow_path(rules, paths[i]);
+    if (!good || syscall(SYS_landlock_restrict_self, rules, 0) < 0)
         return error_errno(err, STATUS_IO, "Landlock");
     return STATUS_OK;
 }

@@ -5,6 +5,8 @@
 
 #include "lib/base/status.h"
 
+#include <stddef.h>
+
 /* Whether the kernel has it switched on. */
 enum status landlock_check(struct error *err) MUST_USE;
 
@@ -14,3 +16,10 @@ enum status landlock_check(struct error *err) MUST_USE;
  * TCP and abstract Unix sockets are cut off too. Needs PR_SET_NO_NEW_PRIVS.
  */
 enum status landlock_restrict(int folder, struct error *err) MUST_USE;
+
+/*
+ * The same around files and folders that may be read and started as programs;
+ * those that are not there are passed over. None: no file at all.
+ */
+enum status landlock_restrict_to(const char *const *paths, size_t count,
+                                 struct error *err) MUST_USE;

@@ -10,6 +10,7 @@
 #include "lib/sandbox/syscalls.h"
 
 #include <fcntl.h>
+#include <sched.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -37,6 +38,15 @@ sandbox_logs_to_a_file(void)
     return fstat(STDERR_FILENO, &st) == 0 && S_ISREG(st.st_mode);
 }
 
+/* Until a process that works too long is told so, and until it is killed. */
+static void
+sandbox_limit_cpu(unsigned seconds)
+{
+    const struct rlimit limit = {seconds, seconds + 1};
+
+    setrlimit(RLIMIT_CPU, &limit);
+}
+
 static void
 sandbox_set_limits(const struct sandbox_spec *spec)
 {
@@ -45,6 +55,8 @@ sandbox_set_limits(const struct sandbox_spec *spec)
         sandbox_limit(RLIMIT_FSIZE, 0);
     if (spec->memory_most != 0)
         sandbox_limit(RLIMIT_AS, spec->memory_most);
+    if (spec->cpu_most != 0)
+        sandbox_limit_cpu(spec->cpu_most);
     sandbox_limit(RLIMIT_NOFILE, spec->files_most);
 }
 
@@ -67,6 +79,19 @@ sandbox_wall_in(struct sandbox *sandbox)
     sandbox->ino = st.st_ino;
 }
 
+/* The wall around what the system's programs are made of, or nothing. */
+static void
+sandbox_wall_off(struct sandbox *sandbox, enum sandbox_profile profile)
+{
+    static const char *const programs[] = {"/usr", "/lib", "/lib32", "/lib64",
+                                           "/etc/ld.so.cache"};
+    size_t count = profile == SANDBOX_PROGRAM ? COUNT_OF(programs) : 0;
+
+    sandbox->landlock =
+        landlock_restrict_to(programs, count, &sandbox->missing) == STATUS_OK;
+    sandbox->can_landlock = sandbox->landlock;
+}
+
 void
 sandbox_enter(struct sandbox *out, const struct sandbox_spec *spec)
 {
@@ -75,10 +100,15 @@ sandbox_enter(struct sandbox *out, const struct sandbox_spec *spec)
     *out = (struct sandbox){.folder = spec->folder};
     sandbox_set_limits(spec);
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+    /* Not everybody may; the walls stand without it. */
+    if (spec->profile != SANDBOX_FOLDER)
+        (void)!unshare(CLONE_NEWUSER | CLONE_NEWNET);
     out->can_landlock = landlock_check(missing) == STATUS_OK;
-    if (out->can_landlock)
+    if (out->can_landlock && spec->profile == SANDBOX_FOLDER)
         sandbox_wall_in(out);
-    out->seccomp = syscalls_restrict(missing) == STATUS_OK;
+    else if (out->can_landlock)
+        sandbox_wall_off(out, spec->profile);
+    out->seccomp = syscalls_restrict(spec->profile, missing) == STATUS_OK;
 }
 
 bool
@@ -86,7 +116,7 @@ sandbox_look(struct sandbox *sandbox)
 {
     struct stat st;
 
-    if (!sandbox->can_landlock)
+    if (!sandbox->can_landlock || sandbox->folder == NULL)
         return true;
     if (!sandbox->landlock) {
         sandbox_wall_in(sandbox);

@@ -18,36 +18,68 @@
 /* Flags of open() that do more than read. */
 #define OPEN_WRITES (O_ACCMODE | O_CREAT | O_TRUNC | O_APPEND)
 
-static const char *const syscalls_plain[] = {
-    /* what is open */
-    "read", "readv", "pread64", "preadv", "write", "writev", "lseek", "close",
-    "poll", "ppoll", "fstat", "fadvise64", "getdents64",
+/* Bits: which profiles a row is for. */
+enum {
+    FOLDER = 1 << SANDBOX_FOLDER,
+    NOTHING = 1 << SANDBOX_NOTHING,
+    PROGRAM = 1 << SANDBOX_PROGRAM,
+    ALL = FOLDER | NOTHING | PROGRAM
+};
+
+/* Calls that may have any arguments; a NULL ends a row's names. */
+static const struct syscalls_plain {
+    unsigned profiles;
+    const char *const *names;
+} syscalls_plain[] = {
+    /* what is open; newer C libraries have newfstatat for fstat */
+    {ALL,
+     (const char *const[]){"read", "readv", "write", "writev", "lseek", "close",
+                           "poll", "ppoll", "fstat", "newfstatat", NULL}},
+    {FOLDER | PROGRAM, (const char *const[]){"pread64", "preadv", "fadvise64",
+                                             "getdents64", NULL}},
     /* names of files: Landlock says which */
-    "stat", "lstat", "newfstatat", "statx", "access", "faccessat", "faccessat2",
+    {FOLDER | PROGRAM, (const char *const[]){"stat", "lstat", "statx", "access",
+                                             "faccessat", "faccessat2", NULL}},
     /* memory and waiting */
-    "brk", "munmap", "mremap", "madvise", "futex", "sched_yield",
-    "clock_gettime", "clock_getres", "clock_nanosleep", "gettimeofday",
-    "nanosleep", "getrandom", "restart_syscall",
+    {ALL, (const char *const[]){"brk", "munmap", "mremap", "madvise", "futex",
+                                "sched_yield", "clock_gettime", "clock_getres",
+                                "clock_nanosleep", "gettimeofday", "nanosleep",
+                                "getrandom", "restart_syscall", NULL}},
     /* itself */
-    "getpid", "gettid", "getuid", "geteuid", "getgid", "getegid", "uname",
-    "sysinfo", "sched_getaffinity", "rt_sigaction", "rt_sigprocmask",
-    "rt_sigreturn", "sigaltstack", "set_robust_list", "rseq", "exit",
-    "exit_group",
+    {ALL,
+     (const char *const[]){"getpid", "gettid", "getuid", "geteuid", "getgid",
+                           "getegid", "uname", "sysinfo", "sched_getaffinity",
+                           "rt_sigaction", "rt_sigprocmask", "rt_sigreturn",
+                           "sigaltstack", "set_robust_list", "rseq", "exit",
+                           "exit_group", NULL}},
     /* how sanitizers try whether an address may be read */
-    "pipe", "pipe2",
+    {FOLDER | NOTHING, (const char *const[]){"pipe", "pipe2", NULL}},
     /* more walls */
-    "landlock_create_ruleset", "landlock_add_rule", "landlock_restrict_self"};
+    {FOLDER,
+     (const char *const[]){"landlock_create_ruleset", "landlock_add_rule",
+                           "landlock_restrict_self", NULL}},
+    /* how a child ended that was there before the wall */
+    {NOTHING, (const char *const[]){"wait4", NULL}},
+    /* to become a program, and how one begins */
+    {PROGRAM, (const char *const[]){"execve", "arch_prctl", "set_tid_address",
+                                    "readlink", "readlinkat", "getcwd", NULL}},
+};
 
 /* Allowed when (argument & mask) == value. */
 static const struct syscalls_limited {
+    unsigned profiles;
     const char *name;
     unsigned argument;
     scmp_datum_t mask, value;
 } syscalls_limited[] = {
-    {"open", 1, OPEN_WRITES, O_RDONLY}, {"openat", 2, OPEN_WRITES, O_RDONLY},
-    {"mmap", 2, PROT_EXEC, 0},          {"mprotect", 2, PROT_EXEC, 0},
-    {"ioctl", 1, UINT32_MAX, TCGETS}, /* whether it is a terminal */
-    {"prlimit64", 2, UINT64_MAX, 0},  /* to read a limit */
+    {FOLDER | PROGRAM, "open", 1, OPEN_WRITES, O_RDONLY},
+    {FOLDER | PROGRAM, "openat", 2, OPEN_WRITES, O_RDONLY},
+    {ALL, "mmap", 2, PROT_EXEC, 0},
+    /* code of libraries: never what can be written */
+    {PROGRAM, "mmap", 2, PROT_EXEC | PROT_WRITE, PROT_EXEC},
+    {ALL, "mprotect", 2, PROT_EXEC, 0},
+    {ALL, "ioctl", 1, UINT32_MAX, TCGETS}, /* whether it is a terminal */
+    {ALL, "prlimit64", 2, UINT64_MAX, 0},  /* to read a limit */
 };
 
 static int
@@ -63,29 +95,47 @@ syscalls_allow(scmp_filter_ctx filter, const char *name,
 }
 
 static int
-syscalls_fill(scmp_filter_ctx filter)
+syscalls_allow_plain(scmp_filter_ctx filter, const struct syscalls_plain *row)
+{
+    int failed = 0;
+
+    for (size_t i = 0; row->names[i] != NULL && failed == 0; i++)
+        failed = syscalls_allow(filter, row->names[i], NULL);
+    return failed;
+}
+
+static int
+syscalls_allow_limited(scmp_filter_ctx filter,
+                       const struct syscalls_limited *row)
+{
+    const struct scmp_arg_cmp only = {row->argument, SCMP_CMP_MASKED_EQ,
+                                      row->mask, row->value};
+
+    return syscalls_allow(filter, row->name, &only);
+}
+
+static int
+syscalls_fill(scmp_filter_ctx filter, unsigned profile)
 {
     /* abort() is a signal to oneself */
     const struct scmp_arg_cmp own = {0, SCMP_CMP_EQ, (scmp_datum_t)getpid(), 0};
     int failed = syscalls_allow(filter, "tgkill", &own);
 
     for (size_t i = 0; i < COUNT_OF(syscalls_plain) && failed == 0; i++)
-        failed = syscalls_allow(filter, syscalls_plain[i], NULL);
-    for (size_t i = 0; i < COUNT_OF(syscalls_limited) && failed == 0; i++) {
-        const struct syscalls_limited *row = &syscalls_limited[i];
-        const struct scmp_arg_cmp only = {row->argument, SCMP_CMP_MASKED_EQ,
-                                          row->mask, row->value};
-
-        failed = syscalls_allow(filter, row->name, &only);
-    }
+        if (syscalls_plain[i].profiles & profile)
+            failed = syscalls_allow_plain(filter, &syscalls_plain[i]);
+    for (size_t i = 0; i < COUNT_OF(syscalls_limited) && failed == 0; i++)
+        if (syscalls_limited[i].profiles & profile)
+            failed = syscalls_allow_limited(filter, &syscalls_limited[i]);
     return failed;
 }
 
 enum status
-syscalls_restrict(struct error *err)
+syscalls_restrict(enum sandbox_profile profile, struct error *err)
 {
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
-    int failed = filter == NULL ? -ENOMEM : syscalls_fill(filter);
+    int failed =
+        filter == NULL ? -ENOMEM : syscalls_fill(filter, 1U << profile);
 
     if (failed == 0) /* a tree in place of a list: fewer steps a call */
         failed = seccomp_attr_set(filter, SCMP_FLTATR_CTL_OPTIMIZE, 2);

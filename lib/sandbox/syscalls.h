@@ -5,9 +5,12 @@
 #pragma once
 
 #include "lib/base/status.h"
+#include "lib/sandbox/profile.h"
 
 /*
- * From now on all system calls but those of a table fail with EPERM: what
- * remains reads, writes to what is open, and manages memory of its own.
+ * From now on all system calls but those that a table gives the profile fail
+ * with EPERM: what remains reads, writes to what is open, and manages memory
+ * of its own.
  */
-enum status syscalls_restrict(struct error *err) MUST_USE;
+enum status syscalls_restrict(enum sandbox_profile profile,
+                              struct error *err) MUST_USE;
