@@ -6,7 +6,7 @@ import tree
 FLOORS = {
     "lib/base": 0, "lib/sandbox": 1, "lib/text": 1, "lib/model": 2, "lib/query": 3,
     "lib/store": 4, "lib/wire": 4, "lib/engine": 5,
-    "indexer": 6, "daemon": 6, "client": 6,
+    "indexer/extract": 6, "indexer": 6, "daemon": 6, "client": 6,
     "bench": 7, "tests": 8,
 }
 
@@ -18,7 +18,7 @@ FOREIGN = {
     "sha256.h": "lib/base", "sha2.h": "lib/base", "md5.h": "lib/base",
     "seccomp.h": "lib/sandbox", "linux/landlock.h": "lib/sandbox",
     "xxhash.h": "lib/base",
-    "zip.h": "indexer", "libxml/": "indexer", "cmocka": "tests",
+    "zip.h": "indexer/extract", "libxml/": "indexer/extract", "cmocka": "tests",
 }
 
 

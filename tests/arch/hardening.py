@@ -13,7 +13,8 @@ PROGRAMS = {
     "daemon/claused": ("libxapian", "libcjson"),
     "daemon/clause-worker": ("libevent",),
     "client/clause": ("libxapian", "libevent"),
-    "indexer/clause-index": ("libevent",),
+    "indexer/clause-index": ("libevent", "libzip", "libxml2"),
+    "indexer/clause-extract": ("libevent", "libxapian", "libcjson"),
 }
 
 

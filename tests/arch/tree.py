@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 ROOMS = ("lib/base", "lib/sandbox", "lib/text", "lib/model", "lib/query",
-         "lib/store", "lib/wire", "lib/engine", "indexer", "daemon", "client")
+         "lib/store", "lib/wire", "lib/engine", "indexer/extract",
+         "indexer", "daemon", "client")
 BESIDE = ("tests", "bench")
 SOURCES = (".c", ".cc")
 HEADERS = (".h", ".hh")
@@ -26,11 +27,11 @@ def room_of(path):
 
 def files(root, suffixes, rooms=ROOMS + BESIDE):
     """Paths below the rooms, relative to root and in order."""
-    found = []
+    found = set()  # a room may stand within another
     for room in rooms:
         for path in (Path(root) / room).rglob("*"):
             if path.suffix in suffixes and path.is_file():
-                found.append(path.relative_to(root).as_posix())
+                found.add(path.relative_to(root).as_posix())
     return sorted(found)
 
 

@@ -25,6 +25,7 @@ PROGRAMS = {
     "clause-worker": BIN / "daemon" / "clause-worker",
     "clause": BIN / "client" / "clause",
     "clause-index": BIN / "indexer" / "clause-index",
+    "clause-extract": BIN / "indexer" / "clause-extract",
 }
 PATIENCE = 30  # seconds until a state that must come is said not to come
 
