@@ -5,6 +5,7 @@
  * that read them; it is not for people.
  */
 #include "indexer/extract/docx.h"
+#include "indexer/extract/html.h"
 #include "indexer/extract/input.h"
 #include "lib/base/cleanup.h"
 #include "lib/base/file.h"
@@ -54,6 +55,7 @@ static const struct format {
                         struct error *err);
 } formats[] = {
     {"docx", docx_read},
+    {"html", html_read},
 };
 
 static int
