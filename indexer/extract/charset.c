@@ -111,34 +111,45 @@ put_utf16(struct buf *out, const char *bytes, size_t len, bool is_big)
     }
 }
 
-/* The name behind the first "charset=" or "encoding=" in the head. */
+static size_t
+skip(const char *bytes, size_t at, size_t most, const char *what)
+{
+    while (at < most && bytes[at] != '\0' && strchr(what, bytes[at]) != NULL)
+        at++;
+    return at;
+}
+
+/* The name behind `word`, if that stands at `at` with a "=" behind it. */
+static bool
+declared_at(char *name, const char *bytes, size_t at, size_t most,
+            const char *word)
+{
+    size_t size = strlen(word), used = 0;
+
+    if (size > most - at || strncasecmp(bytes + at, word, size) != 0)
+        return false;
+    at = skip(bytes, at + size, most, " \t\r\n");
+    if (at == most || bytes[at] != '=')
+        return false;
+    at = skip(bytes, at + 1, most, " \t\r\n\"'");
+    while (at < most && used < CHARSET_NAME_MAX &&
+           (isalnum((unsigned char)bytes[at]) || bytes[at] == '-' ||
+            bytes[at] == '_' || bytes[at] == '.' || bytes[at] == ':'))
+        name[used++] = bytes[at++];
+    name[used] = '\0';
+    return used > 0;
+}
+
+/* The first name that the head declares. */
 static bool
 declared(char *name, const char *bytes, size_t len)
 {
-    static const char *const words[] = {"charset", "encoding"};
     size_t most = len < CHARSET_HEAD ? len : CHARSET_HEAD;
 
-    for (size_t at = 0; at < most; at++) {
-        for (size_t i = 0; i < COUNT_OF(words); i++) {
-            size_t size = strlen(words[i]), used = 0, next = at + size;
-
-            if (size > most - at ||
-                strncasecmp(bytes + at, words[i], size) != 0)
-                continue;
-            while (next < most && strchr(" \t\r\n=\"'", bytes[next]) != NULL &&
-                   bytes[next] != '\0')
-                next++;
-            if (next == at + size)
-                continue;
-            while (next < most && used < CHARSET_NAME_MAX &&
-                   (isalnum((unsigned char)bytes[next]) ||
-                    strchr("-_.:", bytes[next]) != NULL) &&
-                   bytes[next] != '\0')
-                name[used++] = bytes[next++];
-            name[used] = '\0';
-            return used > 0;
-        }
-    }
+    for (size_t at = 0; at < most; at++)
+        if (declared_at(name, bytes, at, most, "charset") ||
+            declared_at(name, bytes, at, most, "encoding"))
+            return true;
     return false;
 }
 

@@ -7,6 +7,7 @@
 #include "indexer/extract/docx.h"
 #include "indexer/extract/html.h"
 #include "indexer/extract/input.h"
+#include "indexer/extract/pdf.h"
 #include "lib/base/cleanup.h"
 #include "lib/base/file.h"
 #include "lib/base/opt.h"
@@ -49,13 +50,39 @@ static const struct opt_spec option_specs[] = {
 static const struct opt_table option_table = {option_specs,
                                               COUNT_OF(option_specs)};
 
+/* The child is there for formats that a program of its own reads. */
+static enum status
+read_docx(struct buf *out, const struct buf *in, struct pdf_child *child,
+          struct error *err)
+{
+    (void)child;
+    return docx_read(out, in->data, in->len, err);
+}
+
+static enum status
+read_html(struct buf *out, const struct buf *in, struct pdf_child *child,
+          struct error *err)
+{
+    (void)child;
+    return html_read(out, in->data, in->len, err);
+}
+
+static enum status
+read_pdf(struct buf *out, const struct buf *in, struct pdf_child *child,
+         struct error *err)
+{
+    return pdf_read(out, child, in, err);
+}
+
 static const struct format {
     const char *name;
-    enum status (*read)(struct buf *out, const char *bytes, size_t len,
-                        struct error *err);
+    enum status (*read)(struct buf *out, const struct buf *in,
+                        struct pdf_child *child, struct error *err);
+    bool has_child;
 } formats[] = {
-    {"docx", docx_read},
-    {"html", html_read},
+    {"docx", read_docx, false},
+    {"html", read_html, false},
+    {"pdf", read_pdf, true},
 };
 
 static int
@@ -110,14 +137,14 @@ writes_to_a_file(void)
 }
 
 static enum status
-extract(const struct format *format, struct error *err)
+extract(const struct format *format, struct pdf_child *child, struct error *err)
 {
     struct buf in = {0}, out = {0};
     enum status status = input_read(&in, STDIN_FILENO, err);
 
     extracted_begin(&out);
     if (status == STATUS_OK)
-        status = format->read(&out, in.data, in.len, err);
+        status = format->read(&out, &in, child, err);
     extracted_end(&out);
     if (status == STATUS_OK)
         status = file_write_all(STDOUT_FILENO, out.data, out.len, err);
@@ -126,26 +153,39 @@ extract(const struct format *format, struct error *err)
     return status;
 }
 
-static int
-run(const struct format *format, const struct options *options)
+static struct sandbox_spec
+walls(enum sandbox_profile profile)
 {
-    const struct sandbox_spec spec = {
-        .profile = SANDBOX_NOTHING,
+    return (struct sandbox_spec){
+        .profile = profile,
         .memory_most = (size_t)EXTRACT_MEMORY_MIB << 20,
         .files_most = FILES_MAX,
         .cpu_most = CPU_SECONDS_MAX,
     };
+}
+
+static int
+run(const struct format *format, bool anyway)
+{
+    const struct sandbox_spec own = walls(SANDBOX_NOTHING);
+    const struct sandbox_spec its = walls(SANDBOX_PROGRAM);
+    struct pdf_child child = {.in = -1, .out = -1};
     struct sandbox sandbox;
     struct error err;
+    enum status status;
 
     if (writes_to_a_file())
         return say(EXIT_USAGE, "standard output must be a pipe");
     closefrom(STDERR_FILENO + 1); /* files of whoever started the parent */
-    sandbox_enter(&sandbox, &spec);
-    if ((!sandbox.seccomp || !sandbox.landlock) && !options->unsandboxed)
-        return say(EXIT_NO_WALL, sandbox.missing.text);
-    if (extract(format, &err) != STATUS_OK)
+    if (format->has_child &&
+        pdf_child_start(&child, &its, anyway, &err) != STATUS_OK)
         return say(EXIT_BAD, err.text);
+    sandbox_enter(&sandbox, &own);
+    if ((!sandbox.seccomp || !sandbox.landlock) && !anyway)
+        return say(EXIT_NO_WALL, sandbox.missing.text);
+    status = extract(format, &child, &err);
+    if (status != STATUS_OK)
+        return say(status == STATUS_DENIED ? EXIT_NO_WALL : EXIT_BAD, err.text);
     return EXIT_DONE;
 }
 
@@ -167,5 +207,5 @@ main(int argc, char **argv)
     if (format == NULL)
         return say(EXIT_USAGE, "say which format: see --help");
     /* Not exit(): what sanitizers do at the end needs a second process. */
-    _exit(run(format, &options));
+    _exit(run(format, options.unsandboxed));
 }

@@ -49,7 +49,8 @@ def objects(build):
     for room in tree.ROOMS:
         for path in (Path(build) / room).rglob("CMakeFiles/*.dir/**/*.o"):
             inner = path.as_posix().split(".dir/", 1)[1]
-            found[f"{room}/{inner}"] = path
+            if path not in found.values():  # of a room within this one
+                found[f"{room}/{inner}"] = path
     return found
 
 

@@ -64,3 +64,27 @@ RESOLUTION = "".join([
     paragraph("<w:r><w:t>1</w:t><w:tab/><w:t>to test ITU</w:t>"
               "<w:noBreakHyphen/><w:t>T.</w:t></w:r>"),
 ])
+
+
+def pdf(*pages, trailer=""):
+    """The bytes of a PDF; a page is a list of lines in ASCII."""
+    kids = " ".join(f"{4 + 2 * i} 0 R" for i in range(len(pages)))
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>",
+               f"<< /Type /Pages /Count {len(pages)} /Kids [{kids}] >>",
+               "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    for i, page in enumerate(pages):
+        text = "BT /F1 12 Tf 72 720 Td 14 TL\n" + "".join(
+            f"({line}) Tj T*\n" for line in page) + "ET"
+        objects += [
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources "
+            f"<< /Font << /F1 3 0 R >> >> /Contents {5 + 2 * i} 0 R >>",
+            f"<< /Length {len(text)} >>\nstream\n{text}\nendstream"]
+    out, starts = "%PDF-1.4\n", []
+    for number, inner in enumerate(objects, 1):
+        starts.append(len(out))
+        out += f"{number} 0 obj\n{inner}\nendobj\n"
+    table = "".join(f"{start:010} 00000 n \n" for start in starts)
+    size = len(objects) + 1
+    return (f"{out}xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n"
+            f"<< /Size {size} /Root 1 0 R {trailer} >>\nstartxref\n{len(out)}"
+            "\n%%EOF\n").encode()
