@@ -17,12 +17,12 @@ struct pdf_child {
     int in, out; /* its input and output, as this process sees them */
 };
 
-enum {
-    PDF_CHILD_NO_WALL = 99, /* exit codes of a child that is no program */
-    PDF_CHILD_NO_PROGRAM = 98
+enum { /* exit codes of a child that became no program; pdftotext has others */
+       PDF_CHILD_NO_WALL = 120,
+       PDF_CHILD_NO_PROGRAM = 121
 };
 
-/* spec: the limits of the child. Not `anyway`: it ends where a wall cannot
+/* spec: the limits of the child. Unless `anyway` it ends where a wall cannot
  * stand. */
 enum status pdf_child_start(struct pdf_child *out,
                             const struct sandbox_spec *spec, bool anyway,

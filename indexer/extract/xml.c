@@ -215,6 +215,14 @@ xml_close(void *context)
     return 0;
 }
 
+/* Some complaints of libxml2 are printed whatever the options say. */
+static void
+xml_ignore(void *context, xmlErrorPtr error)
+{
+    (void)context;
+    (void)error;
+}
+
 enum status
 xml_walk(const struct xml_source *source, const struct xml_walker *walker,
          void *self, struct error *err)
@@ -227,6 +235,7 @@ xml_walk(const struct xml_source *source, const struct xml_walker *walker,
     if (xml.reader == NULL)
         return error_set(err, STATUS_BAD_DOCUMENT, "%s is no XML",
                          source->name);
+    xmlTextReaderSetStructuredErrorHandler(xml.reader, xml_ignore, NULL);
     more = xmlTextReaderRead(xml.reader);
     while (more == 1 && xml.error.code == STATUS_OK) {
         xml_node(&xml);
