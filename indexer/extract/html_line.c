@@ -193,6 +193,8 @@ html_line_end_anchor(struct html_line *line)
     html_line_end_note(line);
     line->is_note = true;
     extracted_put_text(&line->note, line->anchor.data, line->anchor.len);
+    if (line->note.len == 0)
+        buf_put_byte(&line->note, '*');
     buf_put_byte(&line->note, '\t');
 }
 
@@ -203,6 +205,7 @@ html_line_end_note(struct html_line *line)
     if (!line->is_note)
         return;
     line->is_note = false;
-    line_put(line->out, STYLE_NOTE, 0, line->note.data, line->note.len);
+    if (line->note.data[line->note.len - 1] != '\t') /* it has a text */
+        line_put(line->out, STYLE_NOTE, 0, line->note.data, line->note.len);
     buf_clear(&line->note);
 }

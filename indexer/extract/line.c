@@ -25,6 +25,8 @@ line_put(struct buf *out, enum style style, unsigned page, const char *text,
     }
     if (len == 0)
         return;
+    if (style == STYLE_NOTE && memchr(text, '\t', len) == NULL)
+        line.style = STYLE_PLAIN; /* a label or a text is missing */
     line.text = text;
     line.len = len;
     extracted_put(out, &line);
@@ -43,12 +45,16 @@ line_put_note(struct buf *out, unsigned page, const char *label,
 {
     struct buf line = {0};
 
-    extracted_put_text(&line, label, strlen(label));
-    buf_put_byte(&line, '\t');
     while (len > 0 && is_space(*text)) {
         text++;
         len--;
     }
+    if (len == 0) /* the mark alone says that it is there */
+        return;
+    extracted_put_text(&line, label, strlen(label));
+    if (line.len == 0)
+        buf_put_byte(&line, '*');
+    buf_put_byte(&line, '\t');
     line_put_flat(&line, text, len);
     line_put(out, STYLE_NOTE, page, line.data, line.len);
     buf_deinit(&line);

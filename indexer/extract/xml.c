@@ -223,6 +223,13 @@ xml_ignore(void *context, xmlErrorPtr error)
     (void)error;
 }
 
+static void
+xml_print_nothing(void *context, const char *format, ...)
+{
+    (void)context;
+    (void)format;
+}
+
 enum status
 xml_walk(const struct xml_source *source, const struct xml_walker *walker,
          void *self, struct error *err)
@@ -230,6 +237,7 @@ xml_walk(const struct xml_source *source, const struct xml_walker *walker,
     struct xml xml = {.source = source, .walker = walker, .self = self};
     int more;
 
+    xmlSetGenericErrorFunc(NULL, xml_print_nothing);
     xml.reader = xmlReaderForIO(xml_read, xml_close, (void *)(uintptr_t)source,
                                 NULL, NULL, XML_OPTIONS);
     if (xml.reader == NULL)

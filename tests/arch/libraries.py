@@ -15,6 +15,8 @@ FLOORS = {
     "libevent-core-2.1-7": ("2.1.12-stable-8+deb12u1",
                             "CVE-2026-63379 and others"),
     "libxapian30": ("1.4.22-1", "what the store was measured with"),
+    "libxml2": ("2.9.14+dfsg-1.3~deb12u6", "the fixes of Debian 12"),
+    "poppler-utils": ("22.12.0-2+deb12u3", "the fixes of Debian 12"),
 }
 
 
