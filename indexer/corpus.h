@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "indexer/segment.h"
+#include "indexer/segment/segment.h"
 #include "indexer/walk.h"
 #include "lib/base/arena.h"
 #include "lib/model/grammar.h"

@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "indexer/segment.h"
+#include "indexer/segment/segment.h"
 #include "lib/base/buf.h"
 
 /*

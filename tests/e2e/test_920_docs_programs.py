@@ -84,7 +84,7 @@ def test_no_page_names_an_option_that_is_none(page):
 
 def test_every_finding_is_named():
     found = set()
-    for path in (SOURCE / "indexer").glob("*.c"):
+    for path in (SOURCE / "indexer").rglob("*.c"):
         for codes in re.findall(
                 r'FINDING_(?:NOTE|DOUBT|ERROR),\s*"([a-z_]+)"'
                 r'|doubt\(body, "([a-z_]+)"|\{"([a-z_]+)", is_',

@@ -6,7 +6,7 @@
 #include "tests/fuzz/fuzz.h"
 
 #include "indexer/publish.h"
-#include "indexer/segment.h"
+#include "indexer/segment/segment.h"
 #include "lib/base/cleanup.h"
 #include "lib/base/file.h"
 #include "lib/engine/engine.h"

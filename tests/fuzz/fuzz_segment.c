@@ -5,7 +5,7 @@
  */
 #include "tests/fuzz/fuzz.h"
 
-#include "indexer/segment.h"
+#include "indexer/segment/segment.h"
 #include "lib/base/cleanup.h"
 #include "lib/model/resolution_codec.h"
 #include "lib/text/utf8.h"

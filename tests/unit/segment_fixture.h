@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "indexer/segment.h"
+#include "indexer/segment/segment.h"
 
 extern struct arena *arena;
 extern struct grammar *grammar;

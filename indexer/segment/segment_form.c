@@ -2,7 +2,7 @@
  * The lines of a head that have a form of their own. All work on folded
  * typography, so that NBSP and odd dashes do not matter.
  */
-#include "indexer/segment_build.h"
+#include "indexer/segment/segment_build.h"
 
 #include "lib/base/cleanup.h"
 #include "lib/text/fold.h"

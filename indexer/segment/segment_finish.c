@@ -2,7 +2,7 @@
  * Ids, footnotes and citations: what can only be made when all of the text
  * is in its place.
  */
-#include "indexer/segment_build.h"
+#include "indexer/segment/segment_build.h"
 
 #include "lib/model/citation.h"
 #include "lib/model/slug.h"

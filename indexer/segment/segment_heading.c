@@ -1,7 +1,7 @@
 /*
  * Headings among the lines of a body, wrapped or not.
  */
-#include "indexer/segment_build.h"
+#include "indexer/segment/segment_build.h"
 
 #include <string.h>
 

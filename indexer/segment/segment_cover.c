@@ -4,7 +4,7 @@
  * the number ("RESOLUTION 9411" is 941 with note 1, but only where a note 1
  * stands without a mark, and no other line names 9411).
  */
-#include "indexer/segment_head.h"
+#include "indexer/segment/segment_head.h"
 
 #include "lib/text/fold.h"
 

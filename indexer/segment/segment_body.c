@@ -4,9 +4,9 @@
  * what it is depends on where it stands: behind a paragraph that has ended
  * (or a blank line) anything may begin.
  */
-#include "indexer/segment_build.h"
+#include "indexer/segment/segment_build.h"
 
-#include "indexer/segment_label.h"
+#include "indexer/segment/segment_label.h"
 #include "lib/base/cleanup.h"
 
 #include <ctype.h>

@@ -6,7 +6,7 @@
  *
  * Words are sorted and found by halving, so that no text makes this slow.
  */
-#include "indexer/segment_build.h"
+#include "indexer/segment/segment_build.h"
 
 #include "lib/base/cleanup.h"
 

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "indexer/segment_finding.h"
+#include "indexer/segment/segment_finding.h"
 
 #include <stdbool.h>
 

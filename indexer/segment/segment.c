@@ -2,9 +2,9 @@
  * The steps: bytes to lines (segment_lines), the head (segment_head), the
  * body (segment_body), ids and citations (segment_finish).
  */
-#include "indexer/segment.h"
+#include "indexer/segment/segment.h"
 
-#include "indexer/segment_build.h"
+#include "indexer/segment/segment_build.h"
 #include "lib/base/digest.h"
 
 static enum status

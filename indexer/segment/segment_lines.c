@@ -4,7 +4,7 @@
  * note. Looking for the end of a note is bounded, and so is how often it may
  * fail, so that brackets cannot make the walk slow.
  */
-#include "indexer/segment_lines.h"
+#include "indexer/segment/segment_lines.h"
 
 #include "lib/text/fold.h"
 #include "lib/text/utf8.h"

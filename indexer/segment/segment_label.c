@@ -1,4 +1,4 @@
-#include "indexer/segment_label.h"
+#include "indexer/segment/segment_label.h"
 
 #include "lib/base/cleanup.h"
 #include "lib/text/fold.h"

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "indexer/segment_build.h"
+#include "indexer/segment/segment_build.h"
 
 struct head {
     struct build *build;

@@ -1,4 +1,4 @@
-#include "indexer/segment_finding.h"
+#include "indexer/segment/segment_finding.h"
 
 #include <stdarg.h>
 #include <stdio.h>

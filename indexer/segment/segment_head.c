@@ -3,7 +3,7 @@
  * one before the assembly line, because covers and forewords name the
  * resolution too; between the two stand the title and the history.
  */
-#include "indexer/segment_head.h"
+#include "indexer/segment/segment_head.h"
 
 #include "lib/base/cleanup.h"
 

@@ -2,7 +2,7 @@
  * Which edition a text is: the resolution line says it, else the history,
  * else the assembly line. Where they differ, the report says so.
  */
-#include "indexer/segment_head.h"
+#include "indexer/segment/segment_head.h"
 
 #include "lib/base/cleanup.h"
 

@@ -3,7 +3,7 @@
  * converted texts: "- 3 -", "WTSA-08 Resolution 68 1", "18WTSA-16 -
  * Resolution 1", "Res. 2 / 21", "M:\\DIR\\Resolution 1E.docx".
  */
-#include "indexer/segment_build.h"
+#include "indexer/segment/segment_build.h"
 
 #include "lib/base/cleanup.h"
 #include "lib/text/fold.h"

@@ -4,8 +4,8 @@
  */
 #pragma once
 
-#include "indexer/segment_finding.h"
-#include "indexer/segment_lines.h"
+#include "indexer/segment/segment_finding.h"
+#include "indexer/segment/segment_lines.h"
 #include "lib/model/edition.h"
 
 enum { CLAUSES_MAX = 50 * 1000, SECTIONS_MAX = 5000 };

@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "indexer/segment.h"
+#include "indexer/segment/segment.h"
 
 struct findings {
     struct arena *arena;
