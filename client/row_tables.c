@@ -1,6 +1,6 @@
 /*
  * The rows of each command. Columns are called as members of the result are;
- * `text`, `file`, `line` and `page` are there for every clause.
+ * `text`, `file`, `line`, `page` and `paragraph` are there for every clause.
  */
 #include "client/rows.h"
 #include "lib/base/cleanup.h"
@@ -31,6 +31,7 @@ static const struct column hit_columns[] = {
     {.name = "file", .path = {"source", "file"}, .shown = IN_TABLE},
     {.name = "line", .path = {"source", "line"}, .shown = IN_TABLE},
     {.name = "page", .path = {"source", "page"}},
+    {.name = "paragraph", .path = {"source", "paragraph"}},
     {.name = "source"},
     {.name = "segments"},
     {.name = "heading_segments"},
@@ -75,6 +76,7 @@ static const struct column part_columns[] = {
      .shown = IN_TABLE},
     {.name = "line", .path = {"source", "line"}, .shown = IN_TABLE},
     {.name = "page", .path = {"source", "page"}},
+    {.name = "paragraph", .path = {"source", "paragraph"}},
 };
 
 const struct row_table rows_parts = {

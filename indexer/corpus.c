@@ -182,7 +182,8 @@ make_copy(const struct texts *texts, struct document *document,
                      segmented->resolution.id);
 
     *arena_push(arena, segmented->findings, segmented->finding_count) =
-        (struct finding){FINDING_DOUBT, "second_text", 0, text};
+        (struct finding){
+            .kind = FINDING_DOUBT, .code = "second_text", .text = text};
     document->reason = text;
 }
 

@@ -225,6 +225,8 @@ add_clause(struct draft draft, struct writer *writer,
     unit.label = clause->label;
     unit.text = clause->text;
     unit.line = clause->line;
+    unit.page = clause->page;
+    unit.paragraph = clause->paragraph;
     draft_text(&draft, FIELD_TEXT, clause->text);
     draft_text(&draft, FIELD_HEADING, section->heading);
     draft_text(&draft, FIELD_TITLE, draft.resolution->title);
@@ -249,6 +251,8 @@ add_footnote(struct draft draft, struct writer *writer,
     unit.label = footnote->label;
     unit.text = footnote->text;
     unit.line = footnote->line;
+    unit.page = footnote->page;
+    unit.paragraph = footnote->paragraph;
     draft_text(&draft, FIELD_TEXT, footnote->text);
     draft_text(&draft, FIELD_TITLE, draft.resolution->title);
     draft_key(&draft, "", FIELD_KIND, kind_name(KIND_FOOTNOTE));

@@ -106,13 +106,21 @@ put_wrapped(struct buf *out, const char *text)
 }
 
 static void
+put_place(struct buf *out, const char *noun, unsigned number)
+{
+    if (number > 0)
+        buf_printf(out, "%s %u: ", noun, number);
+}
+
+static void
 put_finding(struct buf *out, const struct finding *finding)
 {
     struct buf line = {0};
 
     buf_printf(&line, "%s: ", kinds[finding->kind]);
-    if (finding->line > 0)
-        buf_printf(&line, "line %u: ", finding->line);
+    put_place(&line, "line", finding->line);
+    put_place(&line, "page", finding->page);
+    put_place(&line, "paragraph", finding->paragraph);
     utf8_put_safe(&line, finding->text, strlen(finding->text));
     put_wrapped(out, buf_text(&line));
     buf_deinit(&line);
@@ -143,6 +151,8 @@ put_findings(struct buf *out, const struct segmented *segmented)
         json_put_member(out, "kind", kinds[finding->kind]);
         json_put_member(out, "code", finding->code);
         json_put_member_number(out, "line", finding->line);
+        json_put_member_known(out, "page", finding->page);
+        json_put_member_known(out, "paragraph", finding->paragraph);
         json_put_member(out, "text", finding->text);
         buf_put_byte(out, '}');
     }

@@ -20,9 +20,9 @@ enum finding_kind {
 
 struct finding {
     enum finding_kind kind;
-    const char *code; /* "unknown_heading", "label_gap": stable */
-    unsigned line;    /* of the source; 0: the whole */
-    char *text;       /* a sentence */
+    const char *code;               /* "unknown_heading", "label_gap": stable */
+    unsigned line, page, paragraph; /* of the source; all 0: the whole */
+    char *text;                     /* a sentence */
 };
 
 /* A document as it was read. */

@@ -58,10 +58,12 @@ findings_finish(struct findings *findings)
 
     if (findings->left_out > 0)
         *arena_push(findings->arena, findings->list, findings->count) =
-            (struct finding){FINDING_DOUBT, "more_findings", 0,
-                             arena_printf(findings->arena,
-                                          "%zu more findings are not listed",
-                                          findings->left_out)};
+            (struct finding){
+                .kind = FINDING_DOUBT,
+                .code = "more_findings",
+                .text = arena_printf(findings->arena,
+                                     "%zu more findings are not listed",
+                                     findings->left_out)};
     placed = arena_alloc(findings->arena, findings->count * sizeof *placed);
     for (size_t i = 0; i < findings->count; i++)
         placed[i] = (struct placed){findings->list[i], i};

@@ -6,7 +6,7 @@
 /* Where a citation stands. */
 struct spot {
     const char *file;
-    unsigned line;
+    unsigned line, page, paragraph;
 };
 
 static void
@@ -48,17 +48,19 @@ cites_add(struct coverage_names *names, const struct citation *cites,
 {
     for (size_t i = 0; i < count; i++)
         if (cites[i].id != NULL)
-            name_add(names,
-                     (struct coverage_name){.known = {.id = cites[i].id,
-                                                      .where = "citation",
-                                                      .text = cites[i].text,
-                                                      .named_in = cites[i].in,
-                                                      .file = spot.file,
-                                                      .line = spot.line,
-                                                      .times = 1},
-                                            .body = cites[i].body,
-                                            .number = cites[i].number,
-                                            .year = cites[i].year});
+            name_add(names, (struct coverage_name){
+                                .known = {.id = cites[i].id,
+                                          .where = "citation",
+                                          .text = cites[i].text,
+                                          .named_in = cites[i].in,
+                                          .file = spot.file,
+                                          .line = spot.line,
+                                          .page = spot.page,
+                                          .paragraph = spot.paragraph,
+                                          .times = 1},
+                                .body = cites[i].body,
+                                .number = cites[i].number,
+                                .year = cites[i].year});
 }
 
 void
@@ -66,17 +68,22 @@ coverage_names_read(struct coverage_names *names, const struct resolution *r)
 {
     history_add(names, r);
     cites_add(names, r->foreword_cites, r->foreword_cite_count,
-              (struct spot){r->source_file, 0});
+              (struct spot){.file = r->source_file});
     for (size_t i = 0; i < r->section_count; i++)
         for (size_t j = 0; j < r->sections[i].clause_count; j++) {
             const struct clause *clause = &r->sections[i].clauses[j];
 
             cites_add(names, clause->cites, clause->cite_count,
-                      (struct spot){r->source_file, clause->line});
+                      (struct spot){r->source_file, clause->line, clause->page,
+                                    clause->paragraph});
         }
-    for (size_t i = 0; i < r->footnote_count; i++)
-        cites_add(names, r->footnotes[i].cites, r->footnotes[i].cite_count,
-                  (struct spot){r->source_file, r->footnotes[i].line});
+    for (size_t i = 0; i < r->footnote_count; i++) {
+        const struct footnote *note = &r->footnotes[i];
+
+        cites_add(names, note->cites, note->cite_count,
+                  (struct spot){r->source_file, note->line, note->page,
+                                note->paragraph});
+    }
 }
 
 static void

@@ -38,7 +38,7 @@ struct clause {
     char *text;  /* without the label; as in the source, spaces trimmed */
     struct citation *cites;
     size_t cite_count;
-    unsigned line; /* of the source, from 1 */
+    unsigned line, page, paragraph; /* of the source, from 1; 0: has none */
 };
 
 struct section {
@@ -50,7 +50,7 @@ struct section {
     size_t to_count;
     struct clause *clauses;
     size_t clause_count;
-    unsigned line;
+    unsigned line, page, paragraph;
 };
 
 struct footnote {
@@ -60,7 +60,7 @@ struct footnote {
     char *anchor; /* id of where its mark stands; ".../title" for the title */
     struct citation *cites;
     size_t cite_count;
-    unsigned line;
+    unsigned line, page, paragraph;
 };
 
 struct adoption { /* one item of "(Johannesburg, 2008; Dubai, 2012)" */

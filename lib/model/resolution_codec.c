@@ -9,7 +9,7 @@
 
 #include <limits.h>
 
-enum { CODEC_VERSION = 1 };
+enum { CODEC_VERSION = 2 };
 
 static void
 put_citations(struct buf *out, const struct citation *list, size_t count)
@@ -34,6 +34,8 @@ put_clauses(struct buf *out, const struct clause *list, size_t count)
         record_put_text(out, list[i].label);
         record_put_text(out, list[i].text);
         record_put_number(out, list[i].line);
+        record_put_number(out, list[i].page);
+        record_put_number(out, list[i].paragraph);
         put_citations(out, list[i].cites, list[i].cite_count);
     }
 }
@@ -58,6 +60,8 @@ put_sections(struct buf *out, const struct section *list, size_t count)
         put_texts(out, list[i].to, list[i].to_count);
         put_clauses(out, list[i].clauses, list[i].clause_count);
         record_put_number(out, list[i].line);
+        record_put_number(out, list[i].page);
+        record_put_number(out, list[i].paragraph);
     }
 }
 
@@ -72,6 +76,8 @@ put_footnotes(struct buf *out, const struct footnote *list, size_t count)
         record_put_text(out, list[i].anchor);
         put_citations(out, list[i].cites, list[i].cite_count);
         record_put_number(out, list[i].line);
+        record_put_number(out, list[i].page);
+        record_put_number(out, list[i].paragraph);
     }
 }
 
@@ -160,6 +166,8 @@ get_clauses(struct record *record, struct clause **out, struct arena *arena)
         list[i].label = record_text(record, arena);
         list[i].text = record_text(record, arena);
         list[i].line = get_unsigned(record);
+        list[i].page = get_unsigned(record);
+        list[i].paragraph = get_unsigned(record);
         list[i].cite_count = get_citations(record, &list[i].cites, arena);
     }
     *out = list;
@@ -193,6 +201,8 @@ get_sections(struct record *record, struct section **out, struct arena *arena)
         list[i].to_count = get_texts(record, &list[i].to, arena);
         list[i].clause_count = get_clauses(record, &list[i].clauses, arena);
         list[i].line = get_unsigned(record);
+        list[i].page = get_unsigned(record);
+        list[i].paragraph = get_unsigned(record);
     }
     *out = list;
     return count;
@@ -211,6 +221,8 @@ get_footnotes(struct record *record, struct footnote **out, struct arena *arena)
         list[i].anchor = record_text(record, arena);
         list[i].cite_count = get_citations(record, &list[i].cites, arena);
         list[i].line = get_unsigned(record);
+        list[i].page = get_unsigned(record);
+        list[i].paragraph = get_unsigned(record);
     }
     *out = list;
     return count;

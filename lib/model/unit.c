@@ -24,6 +24,8 @@ unit_encode(const struct unit *unit, struct buf *out)
     record_put_text(out, unit->text);
     record_put_text(out, unit->file);
     record_put_number(out, unit->line);
+    record_put_number(out, unit->page);
+    record_put_number(out, unit->paragraph);
 }
 
 enum status
@@ -53,6 +55,8 @@ unit_decode(struct unit *out, const void *bytes, size_t len,
     u.text = record_text(&record, arena);
     u.file = record_text(&record, arena);
     u.line = (unsigned)record_number_to(&record, UINT_MAX);
+    u.page = (unsigned)record_number_to(&record, UINT_MAX);
+    u.paragraph = (unsigned)record_number_to(&record, UINT_MAX);
     if (record.bad || record.at != record.end)
         return error_set(err, STATUS_STORE, "a stored unit is damaged");
     *out = u;

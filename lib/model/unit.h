@@ -25,7 +25,7 @@ struct unit {
     const char *superseded_by; /* the later edition's id, or NULL */
     const char *text;
     const char *file;
-    unsigned line;
+    unsigned line, page, paragraph;
 };
 
 void unit_encode(const struct unit *unit, struct buf *out);

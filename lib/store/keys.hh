@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#define STORE_FORMAT     "6"
+#define STORE_FORMAT     "7"
 #define STORE_KEY_FORMAT "format"
 #define STORE_KEY_UUID   "uuid"
 #define STORE_KEY_NUMBER "n/" /* before the words that have one */

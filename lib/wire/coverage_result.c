@@ -2,17 +2,6 @@
 
 #include "lib/wire/json_out.h"
 
-static void
-put_source(struct buf *out, const char *file, unsigned line)
-{
-    json_put_key(out, "source");
-    buf_put_byte(out, '{');
-    json_put_member(out, "file", file);
-    if (line > 0)
-        json_put_member_number(out, "line", line);
-    buf_put_byte(out, '}');
-}
-
 /* The words of the catalogue stay as they are: "inferred" is said. */
 static void
 put_status(struct buf *out, const struct coverage_status *status)
@@ -46,7 +35,22 @@ put_held(struct buf *out, const struct coverage_held *held)
     put_status(out, &held->status);
     json_put_member_number(out, "clauses", (long long)held->clauses);
     json_put_member_number(out, "footnotes", (long long)held->footnotes);
-    put_source(out, held->file, 0);
+    json_put_key(out, "source");
+    buf_put_byte(out, '{');
+    json_put_member(out, "file", held->file);
+    buf_put_byte(out, '}');
+    buf_put_byte(out, '}');
+}
+
+static void
+put_source(struct buf *out, const struct coverage_known *known)
+{
+    json_put_key(out, "source");
+    buf_put_byte(out, '{');
+    json_put_member(out, "file", known->file);
+    json_put_member_known(out, "line", known->line);
+    json_put_member_known(out, "page", known->page);
+    json_put_member_known(out, "paragraph", known->paragraph);
     buf_put_byte(out, '}');
 }
 
@@ -61,7 +65,7 @@ put_known(struct buf *out, const struct coverage_known *known)
     json_put_member(out, "named_in", known->named_in);
     json_put_member_number(out, "times", (long long)known->times);
     put_status(out, &known->status);
-    put_source(out, known->file, known->line);
+    put_source(out, known);
     buf_put_byte(out, '}');
 }
 

@@ -32,8 +32,8 @@ struct coverage_known {
     const char *text;     /* what names it: "Johannesburg, 2008" */
     const char *named_in; /* id of the edition, clause or footnote; or NULL */
     const char *file;
-    unsigned line; /* 0: not kept */
-    size_t times;  /* that held texts name it */
+    unsigned line, page, paragraph; /* 0: not kept */
+    size_t times;                   /* that held texts name it */
     struct coverage_status status;
 };
 

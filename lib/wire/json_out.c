@@ -111,6 +111,13 @@ json_put_member_count(struct buf *out, const char *key, unsigned number)
 }
 
 void
+json_put_member_known(struct buf *out, const char *key, unsigned number)
+{
+    if (number > 0)
+        json_put_member_number(out, key, number);
+}
+
+void
 json_put_member_bool(struct buf *out, const char *key, bool value)
 {
     json_put_key(out, key);

@@ -27,6 +27,9 @@ void json_put_member_number(struct buf *out, const char *key, long long number);
 
 /* A number that counts from 1; null for 0: there is none. */
 void json_put_member_count(struct buf *out, const char *key, unsigned number);
+
+/* A number that counts from 1; nothing at all for 0. */
+void json_put_member_known(struct buf *out, const char *key, unsigned number);
 void json_put_member_bool(struct buf *out, const char *key, bool value);
 
 /* "key":["a","b"] */

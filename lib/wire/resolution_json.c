@@ -35,10 +35,14 @@ put_cites(struct buf *out, const struct citation *list, size_t count)
 }
 
 static void
-put_line(struct buf *out, unsigned line)
+put_place(struct buf *out, unsigned line, unsigned page, unsigned paragraph)
 {
     json_put_key(out, "source");
-    buf_printf(out, "{\"line\":%u}", line);
+    buf_put_byte(out, '{');
+    json_put_member_known(out, "line", line);
+    json_put_member_known(out, "page", page);
+    json_put_member_known(out, "paragraph", paragraph);
+    buf_put_byte(out, '}');
 }
 
 static void
@@ -50,7 +54,7 @@ put_clause(struct buf *out, const struct clause *clause)
     json_put_member(out, "label", clause->label);
     json_put_member(out, "text", clause->text);
     put_cites(out, clause->cites, clause->cite_count);
-    put_line(out, clause->line);
+    put_place(out, clause->line, clause->page, clause->paragraph);
     buf_put_byte(out, '}');
 }
 
@@ -82,7 +86,7 @@ put_footnote(struct buf *out, const struct footnote *footnote)
     json_put_member(out, "text", footnote->text);
     json_put_member(out, "anchor", footnote->anchor);
     put_cites(out, footnote->cites, footnote->cite_count);
-    put_line(out, footnote->line);
+    put_place(out, footnote->line, footnote->page, footnote->paragraph);
     buf_put_byte(out, '}');
 }
 

@@ -28,6 +28,16 @@ read_segments(struct json_reader *reader, const struct json *object,
     }
 }
 
+/* A number of the object, 0 when it is not there. */
+static unsigned
+read_known(struct json_reader *reader, const struct json *object,
+           const char *key)
+{
+    return json_has(object, key)
+               ? (unsigned)json_number(reader, object, key, INT_MAX)
+               : 0;
+}
+
 static void
 read_source(struct json_reader *reader, const struct json *object,
             struct unit *unit)
@@ -35,7 +45,9 @@ read_source(struct json_reader *reader, const struct json *object,
     const struct json *source = json_object(reader, object, "source");
 
     unit->file = json_text(reader, source, "file");
-    unit->line = (unsigned)json_number(reader, source, "line", INT_MAX);
+    unit->line = read_known(reader, source, "line");
+    unit->page = read_known(reader, source, "page");
+    unit->paragraph = read_known(reader, source, "paragraph");
 }
 
 static const char *

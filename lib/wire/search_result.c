@@ -24,7 +24,9 @@ put_source(struct buf *out, const struct unit *unit)
     json_put_key(out, "source");
     buf_put_byte(out, '{');
     json_put_member(out, "file", unit->file);
-    json_put_member_number(out, "line", unit->line);
+    json_put_member_known(out, "line", unit->line);
+    json_put_member_known(out, "page", unit->page);
+    json_put_member_known(out, "paragraph", unit->paragraph);
     buf_put_byte(out, '}');
 }
 

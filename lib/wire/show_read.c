@@ -47,12 +47,14 @@ read_unsigned(struct json_reader *reader, const struct json *object,
     return (unsigned)json_number(reader, object, key, INT_MAX);
 }
 
+/* "line", "page" or "paragraph" of where it was read; 0: not said. */
 static unsigned
-read_line(struct json_reader *reader, const struct json *object)
+read_place(struct json_reader *reader, const struct json *object,
+           const char *key)
 {
     const struct json *source = json_object(reader, object, "source");
 
-    return json_has(source, "line") ? read_unsigned(reader, source, "line") : 0;
+    return json_has(source, key) ? read_unsigned(reader, source, key) : 0;
 }
 
 static struct citation *
@@ -89,7 +91,9 @@ read_clauses(struct json_reader *reader, const struct json *object,
         clause->label = read_text(reader, item, "label");
         clause->text = read_text(reader, item, "text");
         clause->cites = read_cites(reader, item, &clause->cite_count);
-        clause->line = read_line(reader, item);
+        clause->line = read_place(reader, item, "line");
+        clause->page = read_place(reader, item, "page");
+        clause->paragraph = read_place(reader, item, "paragraph");
     }
 }
 
@@ -128,7 +132,9 @@ read_footnotes(struct json_reader *reader, const struct json *object,
         footnote->text = read_text(reader, item, "text");
         footnote->anchor = read_text(reader, item, "anchor");
         footnote->cites = read_cites(reader, item, &footnote->cite_count);
-        footnote->line = read_line(reader, item);
+        footnote->line = read_place(reader, item, "line");
+        footnote->page = read_place(reader, item, "page");
+        footnote->paragraph = read_place(reader, item, "paragraph");
     }
 }
 

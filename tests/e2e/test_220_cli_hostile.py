@@ -330,7 +330,7 @@ def test_all_of_a_service_that_has_no_end(service):
 def test_odd_members_of_rows(service, form):
     """What no table speaks of may be anything."""
     hit = {**HIT, "more": 3, "later": [[{"t": 1}, {"id": 2}, []]], "to": ["a"],
-           "source": {"file": "f", "line": 1, "page": {"x": [1e300]}}}
+           "source": {"file": "f", "line": 1, "place": {"x": [1e300]}}}
     done = answer(service, line({**RESULT, "hits": [hit, hit]}), "--format",
                   form, "x", "--fields", "id,source,page,more,missing")
     assert (done.returncode, done.stderr) == (0, b"")

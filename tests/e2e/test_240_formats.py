@@ -198,8 +198,8 @@ def test_an_unknown_field_names_all(ask):
     first, *rest = done.stderr.splitlines()
     assert first == ('clause: unknown field "citation" in --json. Did you '
                      'mean "cite"?')
-    assert " ".join(rest).split() == ["fields:", *HEADER, "page", "source",
-                                      "segments", "heading_segments", "more",
+    assert " ".join(rest).split() == ["fields:", *HEADER, "page", "paragraph",
+                                      "source", "segments", "heading_segments", "more",
                                       "missing"]
     assert all(len(line) <= 80 for line in rest)
 

@@ -86,7 +86,7 @@ def test_every_finding_is_named():
     found = set()
     for path in (SOURCE / "indexer").rglob("*.c"):
         for codes in re.findall(
-                r'FINDING_(?:NOTE|DOUBT|ERROR),\s*"([a-z_]+)"'
+                r'FINDING_(?:NOTE|DOUBT|ERROR),\s*(?:\.code = )?"([a-z_]+)"'
                 r'|doubt\(body, "([a-z_]+)"|\{"([a-z_]+)", is_',
                 path.read_text(encoding="utf-8")):
             found |= set(codes) - {""}

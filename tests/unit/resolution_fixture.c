@@ -61,7 +61,7 @@ add_sections(struct resolution *out, struct arena *arena)
         .kind = KIND_OPERATIVE,
         .to = list_of(arena, "director-tsb", "member-states"),
         .to_count = 2,
-        .line = 7};
+        .page = 7};
     *arena_push(arena, section->clauses, section->clause_count) =
         clause(arena, "1",
                "made up\twith a TAB and \xe2\x80\x9cquotes\xe2\x80"
@@ -91,7 +91,7 @@ add_rest(struct resolution *out, struct arena *arena)
                           .anchor = arena_strdup(arena, "demo-900@2026/title"),
                           .cites = cite(arena, "demo-900@2026/footnote.1"),
                           .cite_count = 2,
-                          .line = 3};
+                          .paragraph = 3};
     out->foreword = list_of(arena, "This resolution is made up.", "");
     out->foreword_count = 2;
     out->foreword_cites = cite(arena, "demo-900@2026");
@@ -159,6 +159,8 @@ compare_section(const struct section *a, const struct section *b)
         assert_string_equal(one->label, other->label);
         assert_string_equal(one->text, other->text);
         assert_int_equal(one->line, other->line);
+        assert_int_equal(one->page, other->page);
+        assert_int_equal(one->paragraph, other->paragraph);
         assert_int_equal(one->cite_count, other->cite_count);
         compare_citations(one->cites, other->cites, one->cite_count);
     }
@@ -172,6 +174,8 @@ compare_footnote(const struct footnote *a, const struct footnote *b)
     assert_string_equal(a->text, b->text);
     assert_string_equal(a->anchor, b->anchor);
     assert_int_equal(a->line, b->line);
+    assert_int_equal(a->page, b->page);
+    assert_int_equal(a->paragraph, b->paragraph);
     assert_int_equal(a->cite_count, b->cite_count);
     compare_citations(a->cites, b->cites, a->cite_count);
 }

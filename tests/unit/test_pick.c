@@ -116,12 +116,15 @@ hits_are_rows(void **state)
     static const char result[] =
         "{\"hits\":[{\"id\":\"a\",\"segments\":[{\"t\":\"one \"},{\"t\":"
         "\"two\",\"m\":true}],\"source\":{\"file\":\"f\",\"line\":3}},"
-        "{\"id\":\"b\"}],\"near\":[{\"id\":\"c\",\"missing\":[\"x\",\"y\"]}]}";
+        "{\"id\":\"b\",\"source\":{\"page\":4}}],\"near\":[{\"id\":\"c\","
+        "\"source\":{\"paragraph\":5},\"missing\":[\"x\",\"y\"]}]}";
 
     (void)state;
     assert_column(&rows_hits, result, "id", "a|b|c!");
     assert_column(&rows_hits, result, "text", "one two||!");
     assert_column(&rows_hits, result, "line", "3||!");
+    assert_column(&rows_hits, result, "page", "|4|!");
+    assert_column(&rows_hits, result, "paragraph", "||5!");
     assert_column(&rows_hits, result, "missing", "||x, y!");
     assert_column(&rows_hits, "{}", "id", "");
     assert_column(&rows_hits, "[]", "id", "");

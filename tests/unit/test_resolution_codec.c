@@ -156,7 +156,7 @@ damage_is_no_danger(void **state)
 static void
 put_up_to_sections(struct buf *out)
 {
-    record_put_number(out, 1);
+    record_put_number(out, 2); /* version */
     for (int i = 0; i < 2; i++)
         record_put_text(out, "demo");
     for (int i = 0; i < 3; i++)
@@ -192,6 +192,8 @@ decode_section(struct fixture *fixture, uint64_t kind, uint64_t line)
     record_put_number(&fixture->bytes, 0); /* addressees */
     record_put_number(&fixture->bytes, 0); /* clauses */
     record_put_number(&fixture->bytes, line);
+    record_put_number(&fixture->bytes, 0); /* page */
+    record_put_number(&fixture->bytes, 0); /* paragraph */
     put_behind_sections(&fixture->bytes);
     return decode(&read, fixture->bytes.data, fixture->bytes.len, fixture);
 }

@@ -75,7 +75,7 @@ static const char open_json[] =
                    "\"text\":\"A made-up "
                    "note.\",\"anchor\":\"demo-900@2026/title\","
                    "\"cites\":[" CITES(
-                       NOTE_ID) "],\"source\":{\"line\":3}}],"
+                       NOTE_ID) "],\"source\":{\"paragraph\":3}}],"
                                 "\"cites\":[" CITES("demo-900@2026") "," CITES(
                                     CLAUSE_ID) "," CITES(NOTE_ID) "],"
                                                                   "\"language\""

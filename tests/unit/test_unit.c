@@ -30,6 +30,8 @@ static const struct unit demo = {
     .text = "made up, with \xc3\xa9",
     .file = "demo/900.txt",
     .line = 4294967295U,
+    .page = 2,
+    .paragraph = 3,
 };
 
 static void
@@ -54,6 +56,8 @@ compare(const struct unit *a, const struct unit *b)
     assert_string_equal(a->text, b->text);
     assert_string_equal(a->file, b->file);
     assert_int_equal(a->line, b->line);
+    assert_int_equal(a->page, b->page);
+    assert_int_equal(a->paragraph, b->paragraph);
 }
 
 static enum status
@@ -152,7 +156,8 @@ decode_numbers(struct arena *arena, uint64_t edition, uint64_t kind,
     record_put_number(&bytes, addressee_count);
     for (int i = 0; i < 4; i++)
         record_put_text(&bytes, "");
-    record_put_number(&bytes, 1);
+    for (int i = 0; i < 3; i++) /* line, page, paragraph */
+        record_put_number(&bytes, 1);
     status = decode(&read, &bytes, bytes.len, arena);
     buf_deinit(&bytes);
     return status;
