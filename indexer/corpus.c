@@ -19,10 +19,12 @@ read_text(struct document *document, const struct grammar *grammar,
         file_read(&text, document->file->path, CORPUS_FILE_MAX, &err);
 
     if (status == STATUS_OK)
-        status = segment_text(&document->segmented, grammar,
-                              &(struct source_text){document->file->name,
-                                                    buf_text(&text), text.len},
-                              arena, &err);
+        status =
+            segment_text(&document->segmented, grammar,
+                         &(struct source_text){.file = document->file->name,
+                                               .bytes = buf_text(&text),
+                                               .len = text.len},
+                         arena, &err);
     buf_deinit(&text);
     if (status != STATUS_OK)
         document->reason = arena_strdup(arena, err.text);

@@ -1,6 +1,6 @@
 /*
- * The steps: bytes to lines (segment_lines), the head (segment_head), the
- * body (segment_body), ids and citations (segment_finish).
+ * The steps: bytes to lines (segment_lines, segment_styled), the head
+ * (segment_head), the body (segment_body), ids and citations (segment_finish).
  */
 #include "indexer/segment/segment.h"
 
@@ -8,13 +8,10 @@
 #include "lib/base/digest.h"
 
 static enum status
-build_run(struct build *build, const char *text, size_t len, struct error *err)
+build_run(struct build *build, struct error *err)
 {
-    enum status status =
-        lines_read(&build->lines, text, len, &build->findings, err);
+    enum status status = build_head(build, err);
 
-    if (status == STATUS_OK)
-        status = build_head(build, err);
     if (status == STATUS_OK)
         status = build_body(build, err);
     if (status == STATUS_OK)
@@ -32,6 +29,35 @@ refusal_add(struct findings *findings, const struct error *err)
     finding_add(findings, FINDING_ERROR, "unreadable", 0, "%s", err->text);
 }
 
+/* What both make of their lines; status and own are how reading went. */
+static enum status
+segment_lines(struct segmented *out, struct build *build,
+              const struct source_text *text, enum status status,
+              struct error *own)
+{
+    struct arena *arena = build->arena;
+    char hex[DIGEST_HEX_SIZE];
+
+    if (status == STATUS_OK)
+        status = build_run(build, own);
+    if (status != STATUS_OK)
+        refusal_add(&build->findings, own);
+    findings_finish(&build->findings);
+    build_place(build);
+    *out = (struct segmented){.findings = build->findings.list,
+                              .finding_count = build->findings.count};
+    if (status != STATUS_OK)
+        return status;
+    if (text->sha256 == NULL)
+        digest_sha256(text->bytes, text->len, hex);
+    out->resolution = build->resolution;
+    out->resolution.language = arena_strdup(arena, "en");
+    out->resolution.source_file = arena_strdup(arena, text->file);
+    out->resolution.source_sha256 =
+        arena_strdup(arena, text->sha256 == NULL ? hex : text->sha256);
+    return STATUS_OK;
+}
+
 enum status
 segment_text(struct segmented *out, const struct grammar *grammar,
              const struct source_text *text, struct arena *arena,
@@ -40,20 +66,26 @@ segment_text(struct segmented *out, const struct grammar *grammar,
     struct build build = {
         .grammar = grammar, .arena = arena, .findings.arena = arena};
     struct error own = {0};
-    enum status status = build_run(&build, text->bytes, text->len, &own);
-    char hex[DIGEST_HEX_SIZE];
+    enum status status =
+        lines_read(&build.lines, text->bytes, text->len, &build.findings, &own);
 
-    if (status != STATUS_OK)
-        refusal_add(&build.findings, &own);
-    findings_finish(&build.findings);
-    *out = (struct segmented){.findings = build.findings.list,
-                              .finding_count = build.findings.count};
-    if (status != STATUS_OK)
-        return error_set(err, status, "%s", own.text);
-    digest_sha256(text->bytes, text->len, hex);
-    out->resolution = build.resolution;
-    out->resolution.language = arena_strdup(arena, "en");
-    out->resolution.source_file = arena_strdup(arena, text->file);
-    out->resolution.source_sha256 = arena_strdup(arena, hex);
-    return STATUS_OK;
+    status = segment_lines(out, &build, text, status, &own);
+    return status == STATUS_OK ? STATUS_OK
+                               : error_set(err, status, "%s", own.text);
+}
+
+enum status
+segment_extracted(struct segmented *out, const struct grammar *grammar,
+                  const struct source_text *text, struct arena *arena,
+                  struct error *err)
+{
+    struct build build = {
+        .grammar = grammar, .arena = arena, .findings.arena = arena};
+    struct error own = {0};
+    enum status status = lines_read_styled(&build.lines, text->bytes, text->len,
+                                           &build.findings, &own);
+
+    status = segment_lines(out, &build, text, status, &own);
+    return status == STATUS_OK ? STATUS_OK
+                               : error_set(err, status, "%s", own.text);
 }

@@ -30,6 +30,7 @@ struct source_text {
     const char *file; /* the name shown in reports and kept */
     const char *bytes;
     size_t len;
+    const char *sha256; /* of the file, in hex; NULL: bytes are all of it */
 };
 
 struct segmented {
@@ -45,3 +46,13 @@ struct segmented {
 enum status segment_text(struct segmented *out, const struct grammar *grammar,
                          const struct source_text *text, struct arena *arena,
                          struct error *err) MUST_USE;
+
+/*
+ * The same for the bytes that clause-extract made of a document
+ * (lib/model/extracted.h). Its styles are believed first, and the look of a
+ * line where they say nothing; clauses have pages or paragraphs for lines.
+ */
+enum status segment_extracted(struct segmented *out,
+                              const struct grammar *grammar,
+                              const struct source_text *text,
+                              struct arena *arena, struct error *err) MUST_USE;

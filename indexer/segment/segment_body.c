@@ -4,9 +4,8 @@
  * what it is depends on where it stands: behind a paragraph that has ended
  * (or a blank line) anything may begin.
  */
-#include "indexer/segment/segment_build.h"
+#include "indexer/segment/segment_body.h"
 
-#include "indexer/segment/segment_label.h"
 #include "lib/base/cleanup.h"
 
 #include <ctype.h>
@@ -18,141 +17,15 @@ enum {
     HEADING_LIKE_WORDS = 12
 };
 
-struct body {
-    struct build *build;
-    struct arena *scratch; /* for trying what a line is; emptied after it */
-    struct labels labels;
-    struct buf text; /* of the clause being read */
-    bool open;       /* a clause is being read */
-    bool labelled;   /* its label stood in the text */
-    bool blank;      /* a blank line stood before this one */
-    bool wrapped;    /* lines are broken to a width */
-    size_t before;   /* bytes of the line before */
-    bool headings_seen;
-};
-
-static struct section *
-section_now(const struct body *body)
+bool
+at_boundary(const struct body *body, const struct line *line)
 {
-    const struct resolution *resolution = &body->build->resolution;
-
-    return resolution->section_count == 0
-               ? NULL
-               : &resolution->sections[resolution->section_count - 1];
-}
-
-static struct clause *
-clause_now(const struct body *body)
-{
-    struct section *section = section_now(body);
-
-    return &section->clauses[section->clause_count - 1];
-}
-
-static void
-doubt(struct body *body, const char *code, const struct line *line,
-      const char *text)
-{
-    finding_add(&body->build->findings, FINDING_DOUBT, code, line->number, "%s",
-                text);
-}
-
-static void
-clause_close(struct body *body)
-{
-    if (!body->open)
-        return;
-    clause_now(body)->text =
-        arena_strndup(body->build->arena, body->text.data, body->text.len);
-    if (body->text.len == 0)
-        finding_add(&body->build->findings, FINDING_DOUBT, "empty_clause",
-                    clause_now(body)->line, "label %s has no text",
-                    clause_now(body)->label);
-    buf_clear(&body->text);
-    body->open = false;
-}
-
-static void
-text_add(struct body *body, const struct line *line, size_t from)
-{
-    const struct resolution *resolution = &body->build->resolution;
-
-    if (body->text.len > 0 && from < line->len)
-        buf_put_byte(&body->text, ' ');
-    buf_put(&body->text, line->text + from, line->len - from);
-    notes_place(body->build, line, NOTE_CLAUSE, resolution->section_count - 1,
-                section_now(body)->clause_count - 1);
-}
-
-static void
-section_open(struct body *body, const struct line *line, const char *text,
-             const struct heading *heading)
-{
-    struct arena *arena = body->build->arena;
-    struct resolution *resolution = &body->build->resolution;
-    size_t len = strlen(text);
-    struct section *section;
-
-    clause_close(body);
-    while (len > 0 && strchr(",: ", text[len - 1]) != NULL)
-        len--;
-    section =
-        arena_push(arena, resolution->sections, resolution->section_count);
-    section->heading = arena_strndup(arena, text, len);
-    section->verb = arena_strdup(arena, heading->verb);
-    section->kind = heading->kind;
-    section->line = line->number;
-    for (size_t i = 0; i < heading->to_count; i++)
-        *arena_push(arena, section->to, section->to_count) =
-            arena_strdup(arena, heading->to[i]);
-    for (size_t i = 0; i < heading->unknown_count; i++)
-        finding_add(&body->build->findings, FINDING_DOUBT, "unknown_addressee",
-                    line->number, "no table knows the addressee \"%s\"",
-                    heading->unknown[i]);
-    body->labels.depth = 0;
-}
-
-/* Text that stands before any heading gets a section of its own. */
-static void
-section_ensure(struct body *body, const struct line *line)
-{
-    static const struct heading none = {.kind = KIND_OTHER, .verb = ""};
-
-    if (section_now(body) != NULL)
-        return;
-    section_open(body, line, "", &none);
-    doubt(body, "text_before_heading", line,
-          "text before any heading; kept in a section \"text\"");
-}
-
-static void
-clause_open(struct body *body, const struct line *line, const char *label)
-{
-    struct build *build = body->build;
-    struct section *section;
-    struct clause *clause;
-
-    clause_close(body);
-    section_ensure(body, line);
-    section = section_now(body);
-    clause = arena_push(build->arena, section->clauses, section->clause_count);
-    clause->label = arena_strdup(build->arena, label);
-    clause->line = line->number;
-    build->clause_count++;
-    body->open = true;
-    body->labelled = *label != '\0';
-}
-
-/* Whether a label, heading or bullet may begin here. */
-static bool
-at_boundary(const struct body *body)
-{
-    return !body->open || body->blank || !body->wrapped ||
+    return !body->open || body->blank || !body->wrapped || body->complete ||
+           line->style != STYLE_PLAIN ||
            paragraph_ended(body->text.data, body->text.len);
 }
 
-/* A label whose text is still to come, on the next line. */
-static bool
+bool
 is_waiting(const struct body *body)
 {
     return body->open && body->labelled && body->text.len == 0;
@@ -179,17 +52,18 @@ label_line(struct body *body, const struct line *line)
     fit = labels_fit(&body->labels, &label, anywhere);
     if (fit == LABEL_NO)
         return false;
-    if (!at_boundary(body) && !label.tab && !is_waiting(body)) {
+    if (!at_boundary(body, line) && !label.tab && !is_waiting(body)) {
         if (fit == LABEL_NEXT && label.readings[0].kind != LABEL_BULLET)
-            doubt(body, "label_in_text", line,
-                  "this may be a label; read as text, because the line before "
-                  "does not end a paragraph");
+            body_doubt(
+                body, "label_in_text", line,
+                "this may be a label; read as text, because the line before "
+                "does not end a paragraph");
         return false;
     }
     if (fit == LABEL_REPEATS) {
-        doubt(body, "label_repeats", line,
-              "a label that was there already, or goes back; is a heading "
-              "missing? Kept as text");
+        body_doubt(body, "label_repeats", line,
+                   "a label that was there already, or goes back; is a heading "
+                   "missing? Kept as text");
         return false;
     }
     section_ensure(body, line);
@@ -212,7 +86,7 @@ heading_line(struct body *body, size_t at)
     if (is_waiting(body) ||
         !heading_find(&found, body->build, at, body->scratch))
         return 0;
-    if (!at_boundary(body) &&
+    if (!at_boundary(body, line) &&
         (found.heading.unknown_count > 0 || found.heading.kind == KIND_ANNEX))
         return 0;
     section_open(body, line, found.text, &found.heading);
@@ -234,7 +108,7 @@ is_heading_like(const struct body *body, size_t at)
 
     if (line->len > HEADING_LIKE_MAX ||
         strchr(".;:", line->text[line->len - 1]) ||
-        !isalpha((unsigned char)*line->text) || !at_boundary(body) ||
+        !isalpha((unsigned char)*line->text) || !at_boundary(body, line) ||
         (section != NULL && section->clause_count == 0) ||
         words_count(line->text) > HEADING_LIKE_WORDS)
         return false;
@@ -269,8 +143,10 @@ goes_on(const struct body *body, const struct line *line)
 
     if (!body->open)
         return false;
+    if (body->complete)
+        return false;
     if (!paragraph_ended(body->text.data, body->text.len))
-        return true;
+        return is_waiting(body) || !body->paragraphs || !isupper(first);
     /* A comma or an abbreviation's dot at the end of a full line. */
     return !body->blank && !isupper(first) && first < 0x80 && is_full(body) &&
            strchr(";:", body->text.data[body->text.len - 1]) == NULL;
@@ -284,13 +160,14 @@ text_line(struct body *body, const struct line *line)
     if (!goes_on(body, line)) {
         clause_open(body, line, "");
         if (begins_like_heading(body->build, line, body->scratch))
-            doubt(body, "heading_in_text", line,
-                  "a paragraph begins with the words of a heading; read as "
-                  "text");
+            body_doubt(
+                body, "heading_in_text", line,
+                "a paragraph begins with the words of a heading; read as "
+                "text");
         else if (assembly_line_read(&assembly, body->build->grammar, line->text,
                                     body->scratch))
-            doubt(body, "second_assembly_line", line,
-                  "another assembly line; is this a second resolution?");
+            body_doubt(body, "second_assembly_line", line,
+                       "another assembly line; is this a second resolution?");
     }
     text_add(body, line, 0);
 }
@@ -303,12 +180,13 @@ line_read(struct body *body, size_t at)
     size_t taken;
 
     arena_reset(body->scratch);
-    if (label_line(body, line))
+    if (styled_line(body, at) || label_line(body, line))
         return 1;
     taken = heading_line(body, at);
     if (taken > 0)
         return taken;
-    if (!unknown_heading_line(body, at))
+    if (!styled_heading(body, at) && !annex_title(body, at) &&
+        !unknown_heading_line(body, at))
         text_line(body, line);
     return 1;
 }
@@ -317,10 +195,10 @@ enum status
 build_body(struct build *build, struct error *err)
 {
     CLEANUP(arena_freep) struct arena *scratch = arena_new();
-    struct body body = {.build = build,
-                        .scratch = scratch,
-                        .wrapped = build->lines.widest <= WRAPPED_MAX};
+    struct body body = {
+        .build = build, .scratch = scratch, .paragraphs = build->lines.styled};
 
+    body.wrapped = !body.paragraphs && build->lines.widest <= WRAPPED_MAX;
     for (size_t at = build->body; at < build->lines.count;) {
         const struct line *line = &build->lines.list[at];
 

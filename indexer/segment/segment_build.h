@@ -57,6 +57,9 @@ bool history_read(struct adoption **list, size_t *count, const char *text,
 char *lines_join(const struct lines *lines, size_t first, size_t most,
                  struct arena *arena);
 
+/* Whether all of text stands in one bracket: "(to Resolution 912)". */
+bool is_bracketed(const char *text, size_t len);
+
 /* Whether text, a line or clause so far, ends as a paragraph does. */
 bool paragraph_ended(const char *text, size_t len);
 
@@ -93,6 +96,13 @@ size_t pages_drop(struct build *build, unsigned number);
 
 /* Reports spaces within words and lost ones, as PDF readers make them. */
 void spaces_check(struct build *build);
+
+/* "line 3"; of a document that is no text "page 2" or "paragraph 7". */
+const char *place_name(const struct build *build, unsigned line);
+
+/* Says where clauses and findings stand in the document as it was, whose
+ * lines are not those of the build if it is no text. */
+void build_place(struct build *build);
 
 /* The steps, in order. build_head: STATUS_BAD_DOCUMENT without a number. */
 enum status build_head(struct build *build, struct error *err) MUST_USE;

@@ -113,7 +113,7 @@ head_unglue_number(struct head *head)
     finding_add(&build->findings, FINDING_DOUBT, "glued_digit",
                 head_line(head, head->number_at)->number,
                 "the number %u is read as %u with the mark of footnote %s, "
-                "which stands in line %u without a mark of its own",
-                whole, whole / 10, note->label, note->line);
+                "which stands in %s without a mark of its own",
+                whole, whole / 10, note->label, place_name(build, note->line));
     return whole / 10;
 }

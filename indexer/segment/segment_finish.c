@@ -143,20 +143,21 @@ struct citing {
     unsigned line;
 };
 
-/* "(to Resolution 931)" below the name of an annex: its own resolution. */
-static void
-own_resolve(struct build *build, const char *text, struct citation *first)
+/* "(to Resolution 931)" below the name of an annex says whose annex it is,
+ * which is no citation. */
+static bool
+is_own_bracket(const struct build *build, const char *text,
+               const struct citation *first)
 {
     static const char lead[] = "(to Resolution ";
     const struct resolution *resolution = &build->resolution;
 
-    if (first->id != NULL || first->number != resolution->number ||
-        strncasecmp(text, lead, strlen(lead)) != 0 ||
-        (first->year != 0 && first->year != resolution->year))
-        return;
-    first->id = resolution->id;
-    first->body = resolution->body;
-    first->year = resolution->year;
+    return first->number == resolution->number &&
+           (first->id == NULL ||
+            strncmp(first->id, resolution->id, strlen(first->id)) == 0) &&
+           (first->year == 0 || first->year == resolution->year) &&
+           strncasecmp(text, lead, strlen(lead)) == 0 &&
+           is_bracketed(text, strlen(text));
 }
 
 static void
@@ -167,8 +168,8 @@ cites_find(struct build *build, const struct citing *citing,
 
     citation_find(build->grammar, &context, citing->text, cites, count,
                   build->arena);
-    if (*count > 0)
-        own_resolve(build, citing->text, &(*cites)[0]);
+    if (*count == 1 && is_own_bracket(build, citing->text, &(*cites)[0]))
+        *count = 0;
     for (size_t i = 0; i < *count; i++)
         unresolved_check(build, &(*cites)[i], citing->line);
 }

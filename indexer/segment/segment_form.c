@@ -213,6 +213,21 @@ lines_join(const struct lines *lines, size_t first, size_t most,
 }
 
 bool
+is_bracketed(const char *text, size_t len)
+{
+    size_t depth = 0;
+
+    if (len == 0 || *text != '(')
+        return false;
+    for (size_t at = 0; at < len; at++) {
+        depth += text[at] == '(';
+        if (text[at] == ')' && --depth == 0)
+            return at + 1 == len;
+    }
+    return false;
+}
+
+bool
 paragraph_ended(const char *text, size_t len)
 {
     static const char *const words[] = {" and", " or"};
@@ -225,8 +240,7 @@ paragraph_ended(const char *text, size_t len)
             return true;
     }
     /* "(to Resolution 912)" below the name of an annex */
-    if (len > 1 && *text == '(' && text[len - 1] == ')' &&
-        memchr(text, ')', len) == text + len - 1)
+    if (is_bracketed(text, len))
         return true;
     return len > 0 && strchr(";,.:?!", text[len - 1]) != NULL;
 }

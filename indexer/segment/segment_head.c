@@ -56,6 +56,29 @@ assembly_at(struct head *head, size_t at)
     return taken;
 }
 
+/* The number line at `at`; where one has the style, others are none. */
+static bool
+number_at(const struct head *head, struct number_line *out, size_t at)
+{
+    const struct line *line = head_line(head, at);
+
+    return (!head->number_styled || line->style == STYLE_NUMBER) &&
+           number_line_read(out, head->build->grammar, line->text,
+                            head->build->arena);
+}
+
+static void
+number_style_find(struct head *head)
+{
+    const struct lines *lines = &head->build->lines;
+    struct number_line number;
+
+    for (size_t at = 0; lines->styled && at < lines->count; at++)
+        if (lines->list[at].style == STYLE_NUMBER &&
+            number_at(head, &number, at))
+            head->number_styled = true;
+}
+
 /* Finds the number line and the assembly line behind it. */
 static bool
 anchors_find(struct head *head)
@@ -64,11 +87,11 @@ anchors_find(struct head *head)
     bool found = false;
     size_t latest = 0;
 
+    number_style_find(head);
     for (size_t at = 0; at < build->lines.count; at++) {
         struct number_line number;
 
-        if (number_line_read(&number, build->grammar, head_line(head, at)->text,
-                             build->arena)) {
+        if (number_at(head, &number, at)) {
             if (!found)
                 head->number_at = at;
             found = true;
@@ -84,8 +107,7 @@ anchors_find(struct head *head)
     for (size_t at = head->assembly_lines > 0 ? head->assembly_at
                                               : head->number_at + 1;
          at-- > head->number_at;)
-        if (number_line_read(&head->number, build->grammar,
-                             head_line(head, at)->text, build->arena)) {
+        if (number_at(head, &head->number, at)) {
             head->number_at = at;
             return true;
         }
@@ -126,6 +148,25 @@ is_heading(const struct build *build, const char *text)
            heading.unknown_count == 0;
 }
 
+/* Where lines with the styles of a head end behind the number; 0: there are
+ * none. */
+static size_t
+styled_end(const struct head *head)
+{
+    const struct lines *lines = &head->build->lines;
+    size_t end = 0;
+
+    for (size_t at = head->number_at + 1; at < lines->count; at++) {
+        const struct line *line = &lines->list[at];
+
+        if (line->style == STYLE_TITLE || line->style == STYLE_HISTORY)
+            end = at + 1;
+        else if (line->len > 0)
+            break;
+    }
+    return end;
+}
+
 /* Where the head ends when no assembly line says so. */
 static size_t
 head_end(const struct head *head)
@@ -135,6 +176,8 @@ head_end(const struct head *head)
 
     if (head->assembly_lines > 0)
         return head->assembly_at;
+    if (styled_end(head) > 0)
+        return styled_end(head);
     while (at < lines->count && seen <= TITLE_LINES_MAX) {
         if (is_heading(head->build, lines->list[at].text))
             return at;
@@ -208,6 +251,10 @@ title_read(struct head *head, size_t end)
             head->history_lines = lines;
             break;
         }
+        if (head_line(head, at)->style == STYLE_HISTORY) {
+            head->title_end = at; /* of a form that nobody knows */
+            break;
+        }
         notes_place(build, head_line(head, at), NOTE_TITLE, 0, 0);
     }
     build->resolution.title =
@@ -226,7 +273,7 @@ title_read(struct head *head, size_t end)
                         head_line(head, at)->number,
                         "text between history and assembly line; kept with "
                         "the foreword");
-    if (head->history_lines > 0)
+    if (head->title_end < end)
         foreword_read(build, head->title_end + head->history_lines, end);
 }
 
@@ -278,8 +325,9 @@ head_refuse(struct build *build, struct error *err)
                 continue;
             finding_add(&build->findings, FINDING_ERROR, reasons[i].code,
                         lines->list[at].number, "%s", reasons[i].text);
-            return error_set(err, STATUS_BAD_DOCUMENT, "line %u: %s",
-                             lines->list[at].number, reasons[i].text);
+            return error_set(err, STATUS_BAD_DOCUMENT, "%s: %s",
+                             place_name(build, lines->list[at].number),
+                             reasons[i].text);
         }
     }
     finding_add(&build->findings, FINDING_ERROR, "no_resolution", 0,

@@ -14,6 +14,7 @@ struct head {
     size_t assembly_at, assembly_lines; /* lines 0: there is none */
     size_t history_at, history_lines;
     size_t title_end;
+    bool number_styled; /* a line with the style of one is the number's */
 };
 
 const struct line *head_line(const struct head *head, size_t at);

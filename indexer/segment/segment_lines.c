@@ -15,7 +15,6 @@
 enum {
     BOOKMARK_BYTES_MAX = 200,
     NOTE_BYTES_MAX = 16 * 1024,
-    NOTE_LABEL_MAX = 8,
     NOTE_FAILURES_MAX = 100
 };
 
@@ -71,18 +70,46 @@ trim_start(const char *text, size_t len)
     return start;
 }
 
+const char *
+lines_trim(const char *text, size_t *len)
+{
+    size_t end = trim_end(text, *len), skip = trim_start(text, end);
+
+    *len = end - skip;
+    return text + skip;
+}
+
+struct note *
+lines_add_note(struct lines *lines, const char *label, unsigned number,
+               struct arena *arena)
+{
+    struct note *note = arena_push(arena, lines->notes, lines->note_count);
+
+    note->label = arena_strdup(arena, label);
+    note->line = number;
+    return note;
+}
+
+struct note *
+lines_open_note(struct lines *lines, const char *label)
+{
+    for (size_t i = 0; i < lines->note_count; i++)
+        if (lines->notes[i].text == NULL &&
+            strcmp(lines->notes[i].label, label) == 0)
+            return &lines->notes[i];
+    return NULL;
+}
+
 static void
 line_end(struct reader *reader)
 {
     struct lines *lines = &reader->lines;
     struct line *line = arena_push(arena_of(reader), lines->list, lines->count);
-    size_t skip = trim_start(reader->line.data, reader->line.len);
+    const char *text;
 
-    line->len = trim_end(reader->line.data, reader->line.len);
-    line->len = line->len > skip ? line->len - skip : 0;
-    line->text = arena_strndup(arena_of(reader),
-                               line->len == 0 ? "" : reader->line.data + skip,
-                               line->len);
+    line->len = reader->line.len;
+    text = lines_trim(buf_text(&reader->line), &line->len);
+    line->text = arena_strndup(arena_of(reader), text, line->len);
     line->number = reader->number;
     line->first_mark = reader->first_mark;
     line->mark_count = lines->note_count - reader->first_mark;
@@ -161,8 +188,9 @@ note_text(struct reader *reader, size_t from, size_t to)
 {
     const char *text = reader->text;
     struct buf out = {0};
-    size_t skip;
+    const char *trimmed;
     char *copy;
+    size_t len;
 
     for (size_t at = from; at < to;) {
         size_t start = at;
@@ -173,11 +201,9 @@ note_text(struct reader *reader, size_t from, size_t to)
         else if (!is_control(point))
             buf_put(&out, text + start, at - start);
     }
-    skip = trim_start(out.data, out.len);
-    out.len = trim_end(out.data, out.len);
-    copy = skip < out.len ? arena_strndup(arena_of(reader), out.data + skip,
-                                          out.len - skip)
-                          : arena_strdup(arena_of(reader), "");
+    len = out.len;
+    trimmed = lines_trim(buf_text(&out), &len);
+    copy = arena_strndup(arena_of(reader), trimmed, len);
     buf_deinit(&out);
     return copy;
 }
@@ -218,18 +244,6 @@ definition_read(struct reader *reader, const char *label)
     return text;
 }
 
-static struct note *
-note_add(struct reader *reader, const char *label)
-{
-    struct lines *lines = &reader->lines;
-    struct note *note =
-        arena_push(arena_of(reader), lines->notes, lines->note_count);
-
-    note->label = arena_strdup(arena_of(reader), label);
-    note->line = reader->number;
-    return note;
-}
-
 /* "[footnoteRef:1]1", and the note when it follows. */
 static bool
 mark_read(struct reader *reader)
@@ -243,8 +257,10 @@ mark_read(struct reader *reader)
     len = label_length(reader, start, ']');
     if (len == 0)
         return false;
-    note = note_add(reader,
-                    arena_strndup(arena_of(reader), reader->text + start, len));
+    note = lines_add_note(
+        &reader->lines,
+        arena_strndup(arena_of(reader), reader->text + start, len),
+        reader->number, arena_of(reader));
     reader->at = start + len + 1;
     if (looking_at(reader, reader->at, note->label))
         reader->at += len;
@@ -279,14 +295,12 @@ lone_definition_read(struct reader *reader)
     text = definition_read(reader, label);
     if (text == NULL)
         return false;
-    for (size_t i = 0; i < lines->note_count; i++) {
-        if (lines->notes[i].text == NULL &&
-            strcmp(lines->notes[i].label, label) == 0) {
-            lines->notes[i].text = text;
-            return true;
-        }
+    note = lines_open_note(lines, label);
+    if (note != NULL) {
+        note->text = text;
+        return true;
     }
-    note = note_add(reader, label);
+    note = lines_add_note(lines, label, reader->number, arena_of(reader));
     note->text = text;
     note->unmarked = true;
     finding_add(reader->findings, FINDING_DOUBT, "footnote_without_mark",

@@ -5,13 +5,15 @@
 #pragma once
 
 #include "indexer/segment/segment_finding.h"
+#include "lib/model/style.h"
 
 #include <stdbool.h>
 
 enum {
     TEXT_BYTES_MAX = 16 * 1024 * 1024,
     LINES_MAX = 400 * 1000,
-    NOTES_MAX = 5000
+    NOTES_MAX = 5000,
+    NOTE_LABEL_MAX = 8 /* bytes */
 };
 
 /* What a footnote's mark stands on. */
@@ -30,6 +32,7 @@ struct line {
     char *text; /* spaces trimmed; "" for a blank line */
     size_t len;
     unsigned number;               /* from 1 */
+    enum style style;              /* of a text: plain */
     size_t first_mark, mark_count; /* of footnotes whose marks stood here */
 };
 
@@ -39,7 +42,28 @@ struct lines {
     struct note *notes; /* in the order of their marks */
     size_t note_count;
     size_t widest; /* bytes of the longest line */
+    /* Of a document that is no text: */
+    unsigned *pages;   /* of each line, by its number - 1; 0: has none */
+    size_t page_count; /* of lines in `pages` */
+    bool styled;       /* some lines have a style that says what they are */
+    char *language;    /* as the document names it, or NULL */
 };
+
+/* Text without spaces of any kind around it; len becomes its bytes. */
+const char *lines_trim(const char *text, size_t *len);
+
+/* A footnote whose mark or text stands on the line of that number. */
+struct note *lines_add_note(struct lines *lines, const char *label,
+                            unsigned number, struct arena *arena);
+
+/* The footnote of that label whose text is not seen yet, or NULL. */
+struct note *lines_open_note(struct lines *lines, const char *label);
+
+/* The lines of clause-extract (lib/model/extracted.h); errors as below, and
+ * STATUS_BAD_DOCUMENT when they are cut short. */
+enum status lines_read_styled(struct lines *out, const char *bytes, size_t len,
+                              struct findings *findings,
+                              struct error *err) MUST_USE;
 
 /* STATUS_BAD_DOCUMENT: not UTF-8; STATUS_TOO_LARGE: over a limit. */
 enum status lines_read(struct lines *out, const char *text, size_t len,

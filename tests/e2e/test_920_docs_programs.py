@@ -87,7 +87,7 @@ def test_every_finding_is_named():
     for path in (SOURCE / "indexer").rglob("*.c"):
         for codes in re.findall(
                 r'FINDING_(?:NOTE|DOUBT|ERROR),\s*(?:\.code = )?"([a-z_]+)"'
-                r'|doubt\(body, "([a-z_]+)"|\{"([a-z_]+)", is_',
+                r'|doubt\(\s*body,\s*"([a-z_]+)"|\{"([a-z_]+)", is_',
                 path.read_text(encoding="utf-8")):
             found |= set(codes) - {""}
     assert len(found) > 30

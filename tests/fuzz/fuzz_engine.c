@@ -62,7 +62,7 @@ publish(const char *dir)
 
     for (size_t i = 0; status == STATUS_OK && i < COUNT_OF(texts); i++) {
         const struct source_text text = {"made-up.txt", texts[i],
-                                         strlen(texts[i])};
+                                         strlen(texts[i]), NULL};
 
         status = segment_text(&made[i], grammar, &text, arena, NULL);
         list[i] = &made[i].resolution;

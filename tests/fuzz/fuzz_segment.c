@@ -1,5 +1,6 @@
 /*
- * Any text as a document. Nothing is dropped: every line behind the head
+ * Any text as a document, or as the lines of clause-extract if it begins like
+ * those. Nothing is dropped from a text: every line behind the head
  * stands in the resolution or a finding names it. No two ids are the same,
  * and what was read can be stored.
  */
@@ -20,6 +21,8 @@ enum {
     TEXT_MOST = 64 * 1024,
     HEAD_LINES_MOST = 14 /* number, assembly, history: read, not kept */
 };
+
+static const char extracted_first[] = "clause-extract 1\n";
 
 static const struct grammar *
 grammar_once(void)
@@ -198,19 +201,25 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
     CLEANUP(arena_freep) struct arena *arena = arena_new();
-    const struct source_text text = {"made-up.txt", (const char *)bytes, len};
+    const struct source_text text = {"made-up.txt", (const char *)bytes, len,
+                                     NULL};
+    bool styled = len >= strlen(extracted_first) &&
+                  memcmp(bytes, extracted_first, strlen(extracted_first)) == 0;
     struct segmented segmented;
     struct error err = {0};
+    enum status status;
 
     if (len > TEXT_MOST)
         return 0;
-    if (segment_text(&segmented, grammar_once(), &text, arena, &err) !=
-        STATUS_OK) {
+    status = (styled ? segment_extracted : segment_text)(
+        &segmented, grammar_once(), &text, arena, &err);
+    if (status != STATUS_OK) {
         assert(*err.text != '\0');
         check_refused(&segmented);
         return 0;
     }
-    check_nothing_dropped(&segmented, text.bytes, len);
+    if (!styled)
+        check_nothing_dropped(&segmented, text.bytes, len);
     check_ids(&segmented.resolution, arena);
     check_codec(&segmented.resolution, arena);
     return 0;

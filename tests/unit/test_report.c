@@ -28,8 +28,8 @@ report_init(struct report *report, const char *text, size_t len,
     assert_int_equal(grammar_new(&report->grammar, tables_builtin(), &err),
                      STATUS_OK);
     status = segment_text(&report->segmented, report->grammar,
-                          &(struct source_text){file, text, len}, report->arena,
-                          &err);
+                          &(struct source_text){file, text, len, NULL},
+                          report->arena, &err);
     assert_true(status == STATUS_OK || status == STATUS_BAD_DOCUMENT);
     report_text(&report->segmented, file, &report->text);
     report_json(&report->segmented, file, &report->json);

@@ -22,7 +22,7 @@ enum { FILE_MAX = 1 << 20 };
 static enum status
 segment(struct segmented *out, const char *text, size_t len, struct error *err)
 {
-    const struct source_text source = {"t", text, len};
+    const struct source_text source = {"t", text, len, NULL};
 
     return segment_text(out, grammar, &source, arena, err);
 }

@@ -6,6 +6,7 @@
 
 #include "lib/base/cleanup.h"
 #include "lib/base/file.h"
+#include "lib/text/fold.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -26,6 +27,19 @@ dump_cites(struct buf *out, const struct citation *cites, size_t count)
         buf_printf(out, "    cites %s: %s (in %s)\n",
                    cites[i].id == NULL ? "?" : cites[i].id, cites[i].text,
                    cites[i].in);
+}
+
+/* The line; or the page or paragraph of what is no text. */
+static void
+dump_place(struct buf *out, unsigned line, unsigned page, unsigned paragraph)
+{
+    buf_printf(out, ", %s %u",
+               page > 0        ? "page"
+               : paragraph > 0 ? "paragraph"
+                               : "line",
+               page > 0        ? page
+               : paragraph > 0 ? paragraph
+                               : line);
 }
 
 static void
@@ -55,8 +69,9 @@ dump_section(struct buf *out, const struct section *section)
     static const char *const kinds[] = {"preamble", "operative", "annex",
                                         "other", "footnote"};
 
-    buf_printf(out, "section %s, line %u\n  heading \"%s\"\n  %s, verb %s",
-               section->slug, section->line, section->heading,
+    buf_printf(out, "section %s", section->slug);
+    dump_place(out, section->line, section->page, section->paragraph);
+    buf_printf(out, "\n  heading \"%s\"\n  %s, verb %s", section->heading,
                kinds[section->kind], section->verb);
     for (size_t i = 0; i < section->to_count; i++)
         buf_printf(out, "%s %s", i == 0 ? ", to" : "", section->to[i]);
@@ -64,8 +79,9 @@ dump_section(struct buf *out, const struct section *section)
     for (size_t i = 0; i < section->clause_count; i++) {
         const struct clause *clause = &section->clauses[i];
 
-        buf_printf(out, "  %s, label \"%s\", line %u\n    \"%s\"\n", clause->id,
-                   clause->label, clause->line, clause->text);
+        buf_printf(out, "  %s, label \"%s\"", clause->id, clause->label);
+        dump_place(out, clause->line, clause->page, clause->paragraph);
+        buf_printf(out, "\n    \"%s\"\n", clause->text);
         dump_cites(out, clause->cites, clause->cite_count);
     }
 }
@@ -78,8 +94,9 @@ dump_findings(struct buf *out, const struct segmented *segmented)
     for (size_t i = 0; i < segmented->finding_count; i++) {
         const struct finding *finding = &segmented->findings[i];
 
-        buf_printf(out, "%s %s, line %u: %s\n", kinds[finding->kind],
-                   finding->code, finding->line, finding->text);
+        buf_printf(out, "%s %s", kinds[finding->kind], finding->code);
+        dump_place(out, finding->line, finding->page, finding->paragraph);
+        buf_printf(out, ": %s\n", finding->text);
     }
 }
 
@@ -94,8 +111,10 @@ dump(struct buf *out, const struct segmented *segmented)
     for (size_t i = 0; i < resolution->footnote_count; i++) {
         const struct footnote *note = &resolution->footnotes[i];
 
-        buf_printf(out, "footnote %s, label \"%s\", on %s, line %u\n  \"%s\"\n",
-                   note->id, note->label, note->anchor, note->line, note->text);
+        buf_printf(out, "footnote %s, label \"%s\", on %s", note->id,
+                   note->label, note->anchor);
+        dump_place(out, note->line, note->page, note->paragraph);
+        buf_printf(out, "\n  \"%s\"\n", note->text);
         dump_cites(out, note->cites, note->cite_count);
     }
     dump_findings(out, segmented);
@@ -120,15 +139,30 @@ static const struct {
     {"pdf-text", "tests/fixtures/pdf-text.txt"},
     {"counted-lines", "tests/fixtures/counted-lines.txt"},
     {"decision", "tests/fixtures/decision.txt"},
+    {"forms", "tests/fixtures/forms.txt"},
+    {"forms-docx", "tests/fixtures/forms-docx.extracted"},
+    {"forms-html", "tests/fixtures/forms-html.extracted"},
+    {"forms-pdf", "tests/fixtures/forms-pdf.extracted"},
     {"flattened", "tests/fixtures/flattened.txt"},
     {"page-marks", "tests/fixtures/page-marks.txt"},
     {"page-marks-in-head", "tests/fixtures/page-marks-in-head.txt"},
     {"place-spelling", "tests/fixtures/place-spelling.txt"},
+    {"styles", "tests/fixtures/styles.extracted"},
     {"unknown", "tests/fixtures/unknown.txt"},
     {"whole-number", "tests/fixtures/whole-number.txt"},
     {"wrapped-headings", "tests/fixtures/wrapped-headings.txt"},
     {"wrapped-text", "tests/fixtures/wrapped-text.txt"},
 };
+
+static enum status (*segmenter_of(const char *file))(struct segmented *,
+                                                     const struct grammar *,
+                                                     const struct source_text *,
+                                                     struct arena *,
+                                                     struct error *)
+{
+    return strstr(file, ".extracted") == NULL ? segment_text
+                                              : segment_extracted;
+}
 
 static void
 golden_check(const char *name, const char *file)
@@ -142,9 +176,11 @@ golden_check(const char *name, const char *file)
     struct error err;
 
     assert_int_equal(file_read(&text, path, FILE_MAX, &err), STATUS_OK);
-    if (segment_text(&segmented, grammar,
-                     &(struct source_text){file, buf_text(&text), text.len},
-                     arena, &err) == STATUS_OK) {
+    if (segmenter_of(file)(&segmented, grammar,
+                           &(struct source_text){.file = file,
+                                                 .bytes = buf_text(&text),
+                                                 .len = text.len},
+                           arena, &err) == STATUS_OK) {
         dump(&now, &segmented);
     } else {
         buf_printf(&now, "refused: %s\n", err.text);
@@ -162,6 +198,103 @@ golden_check(const char *name, const char *file)
 }
 
 static void
+segmented_file(struct segmented *out, const char *file, const char *old,
+               const char *new)
+{
+    const char *path = arena_printf(arena, CLAUSE_SOURCE_DIR "/%s", file);
+    struct buf text = {0}, made = {0};
+    struct error err;
+
+    assert_int_equal(file_read(&text, path, FILE_MAX, &err), STATUS_OK);
+    for (const char *at = buf_text(&text); *at != '\0';) {
+        bool is = *old != '\0' && strncmp(at, old, strlen(old)) == 0;
+
+        buf_put(&made, is ? new : at, is ? strlen(new) : 1);
+        at += is ? strlen(old) : 1;
+    }
+    if (segmenter_of(file)(out, grammar,
+                           &(struct source_text){.file = file,
+                                                 .bytes = buf_text(&made),
+                                                 .len = made.len},
+                           arena, &err) != STATUS_OK)
+        fail_msg("%s: %s", file, err.text);
+    buf_deinit(&text);
+    buf_deinit(&made);
+}
+
+static void
+assert_same_text(const char *a, const char *b)
+{
+    assert_string_equal(fold_text(arena, a, strlen(a)),
+                        fold_text(arena, b, strlen(b)));
+}
+
+static void
+assert_same_section(const struct section *a, const struct section *b)
+{
+    assert_string_equal(a->slug, b->slug);
+    assert_same_text(a->heading, b->heading);
+    assert_int_equal(a->kind, b->kind);
+    assert_int_equal(a->to_count, b->to_count);
+    assert_int_equal(a->clause_count, b->clause_count);
+    for (size_t i = 0; i < a->clause_count; i++) {
+        const struct clause *one = &a->clauses[i], *other = &b->clauses[i];
+
+        assert_string_equal(one->id, other->id);
+        assert_same_text(one->text, other->text);
+        assert_int_equal(one->cite_count, other->cite_count);
+        for (size_t j = 0; j < one->cite_count; j++)
+            assert_string_equal(one->cites[j].id, other->cites[j].id);
+    }
+}
+
+static void
+assert_same(const struct resolution *a, const struct resolution *b)
+{
+    assert_string_equal(a->id, b->id);
+    assert_same_text(a->title, b->title);
+    assert_string_equal(a->designation, b->designation);
+    assert_int_equal(a->section_count, b->section_count);
+    for (size_t i = 0; i < a->section_count; i++)
+        assert_same_section(&a->sections[i], &b->sections[i]);
+}
+
+/* One resolution in four forms of document is one resolution; so it is where
+ * styles say nothing, or nonsense. */
+static void
+test_forms(void **state)
+{
+    static const struct {
+        const char *file, *old, *new;
+        size_t notes;
+    } forms[] = {
+        {"tests/fixtures/forms-docx.extracted", "", "", 2},
+        {"tests/fixtures/forms-html.extracted", "", "", 2},
+        {"tests/fixtures/forms-pdf.extracted", "", "", 0},
+        {"tests/fixtures/forms-html.extracted", "heading\t", "plain\t", 2},
+        {"tests/fixtures/forms-html.extracted", "plain\t", "heading\t", 2},
+        {"tests/fixtures/forms-html.extracted", "plain\t", "title\t", 2},
+        {"tests/fixtures/forms-html.extracted", "plain\t", "level-1\t", 2},
+        {"tests/fixtures/forms-pdf.extracted", "plain\t", "heading\t", 0},
+        {"tests/fixtures/forms-pdf.extracted", "plain\t", "annex\t", 0},
+    };
+    struct segmented text;
+
+    (void)state;
+    segmented_file(&text, "tests/fixtures/forms.txt", "", "");
+    for (size_t i = 0; i < COUNT_OF(forms); i++) {
+        struct segmented form;
+
+        segmented_file(&form, forms[i].file, forms[i].old, forms[i].new);
+        assert_same(&text.resolution, &form.resolution);
+        assert_int_equal(form.resolution.footnote_count, forms[i].notes);
+        for (size_t j = 0; j < forms[i].notes; j++)
+            assert_string_equal(text.resolution.footnotes[j].anchor,
+                                form.resolution.footnotes[j].anchor);
+    }
+}
+
+static void
 test_golden(void **state)
 {
     (void)state;
@@ -174,6 +307,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_golden, arena_up, arena_down),
+        cmocka_unit_test_setup_teardown(test_forms, arena_up, arena_down),
     };
 
     return cmocka_run_group_tests(tests, grammar_up, grammar_down);
