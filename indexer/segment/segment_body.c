@@ -87,8 +87,14 @@ heading_line(struct body *body, size_t at)
         !heading_find(&found, body->build, at, body->scratch))
         return 0;
     if (!at_boundary(body, line) &&
-        (found.heading.unknown_count > 0 || found.heading.kind == KIND_ANNEX))
+        (found.heading.unknown_count > 0 || found.heading.loose ||
+         found.heading.kind == KIND_ANNEX))
         return 0;
+    if (found.heading.loose)
+        finding_add(&body->build->findings, FINDING_NOTE, "heading_tail",
+                    line->number,
+                    "no table knows the end of this heading; whoever is named "
+                    "in it is no addressee");
     section_open(body, line, found.text, &found.heading);
     body->headings_seen = true;
     for (size_t i = 0; i < found.lines; i++)
@@ -122,12 +128,13 @@ is_heading_like(const struct body *body, size_t at)
 static bool
 unknown_heading_line(struct body *body, size_t at)
 {
-    static const struct heading other = {.kind = KIND_OTHER, .verb = ""};
     const struct line *line = &body->build->lines.list[at];
+    struct heading heading;
 
     if (is_waiting(body) || !is_heading_like(body, at))
         return false;
-    section_open(body, line, line->text, &other);
+    heading = heading_guess(body->build, line, body->scratch);
+    section_open(body, line, line->text, &heading);
     notes_place(body->build, line, NOTE_SECTION,
                 body->build->resolution.section_count - 1, 0);
     finding_add(&body->build->findings, FINDING_DOUBT, "unknown_heading",
@@ -156,10 +163,11 @@ static void
 text_line(struct body *body, const struct line *line)
 {
     struct assembly_line assembly;
+    struct heading heading;
 
     if (!goes_on(body, line)) {
         clause_open(body, line, "");
-        if (begins_like_heading(body->build, line, body->scratch))
+        if (begins_like_heading(&heading, body->build, line, body->scratch))
             body_doubt(
                 body, "heading_in_text", line,
                 "a paragraph begins with the words of a heading; read as "

@@ -145,7 +145,7 @@ is_heading(const struct build *build, const char *text)
     struct heading heading;
 
     return grammar_heading(&heading, build->grammar, text, build->arena) &&
-           heading.unknown_count == 0;
+           heading.unknown_count == 0 && !heading.loose;
 }
 
 /* Where lines with the styles of a head end behind the number; 0: there are

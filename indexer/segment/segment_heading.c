@@ -3,6 +3,9 @@
  */
 #include "indexer/segment/segment_build.h"
 
+#include "indexer/segment/segment_label.h"
+
+#include <ctype.h>
 #include <string.h>
 
 enum {
@@ -19,6 +22,20 @@ heading_try(struct heading_found *out, const struct build *build, size_t at,
     out->lines = lines;
     out->text = lines_join(&build->lines, at, lines, scratch);
     return grammar_heading(&out->heading, build->grammar, out->text, scratch);
+}
+
+/* Whether the line may be more of a heading that ends in words of no table:
+ * by itself it is neither a heading nor does it begin with a label. */
+static bool
+tail_goes_on(const struct build *build, const struct line *line,
+             struct arena *scratch)
+{
+    struct heading heading;
+    struct label label;
+
+    return islower((unsigned char)*line->text) &&
+           !label_read(&label, line->text, line->len) &&
+           !grammar_heading(&heading, build->grammar, line->text, scratch);
 }
 
 /*
@@ -50,7 +67,9 @@ heading_find(struct heading_found *out, const struct build *build, size_t at,
         if (!heading_try(&wrapped, build, at, more, scratch) ||
             wrapped.heading.unknown_count > 0)
             continue;
-        if (!found || out->heading.unknown_count > 0 ||
+        if (wrapped.heading.loose && !tail_goes_on(build, next, scratch))
+            break;
+        if (!found || out->heading.unknown_count > 0 || out->heading.loose ||
             wrapped.heading.to_count > out->heading.to_count) {
             *out = wrapped;
             found = true;
@@ -72,10 +91,9 @@ words_count(const char *text)
 }
 
 bool
-begins_like_heading(const struct build *build, const struct line *line,
-                    struct arena *scratch)
+begins_like_heading(struct heading *out, const struct build *build,
+                    const struct line *line, struct arena *scratch)
 {
-    struct heading heading;
     size_t end = 0;
 
     if (!grammar_may_be_heading(build->grammar, line->text))
@@ -84,10 +102,25 @@ begins_like_heading(const struct build *build, const struct line *line,
         end += strcspn(line->text + end, " ");
         if (end == line->len)
             return false;
-        if (grammar_heading(&heading, build->grammar,
+        if (grammar_heading(out, build->grammar,
                             arena_strndup(scratch, line->text, end), scratch))
             return true;
         end += strspn(line->text + end, " ");
     }
     return false;
+}
+
+struct heading
+heading_guess(const struct build *build, const struct line *line,
+              struct arena *scratch)
+{
+    struct heading heading;
+
+    if (!begins_like_heading(&heading, build, line, scratch) ||
+        heading.kind == KIND_ANNEX)
+        return (struct heading){.kind = KIND_OTHER, .verb = ""};
+    /* The verb of a preamble is the heading's slug, which comes later. */
+    return (struct heading){
+        .kind = heading.kind,
+        .verb = heading.kind == KIND_OPERATIVE ? heading.verb : ""};
 }

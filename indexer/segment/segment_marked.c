@@ -110,12 +110,13 @@ may_be_heading(const struct line *line)
 bool
 styled_heading(struct body *body, size_t at)
 {
-    static const struct heading other = {.kind = KIND_OTHER, .verb = ""};
     const struct line *line = &body->build->lines.list[at];
+    struct heading heading;
 
     if (line->style != STYLE_HEADING || !may_be_heading(line))
         return false;
-    heading_open(body, line, &other);
+    heading = heading_guess(body->build, line, body->scratch);
+    heading_open(body, line, &heading);
     finding_add(&body->build->findings, FINDING_DOUBT, "unknown_heading",
                 line->number, "no table knows the heading \"%s\"", line->text);
     return true;

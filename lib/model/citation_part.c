@@ -138,12 +138,12 @@ heading_part(const struct grammar *grammar, const char *source,
         if (strcasecmp(last->word, "a") == 0)
             continue; /* no heading ends so: it is the label a) */
         if (!grammar_heading(&heading, grammar, text, arena) ||
-            (found != NULL && heading.unknown_count > 0))
+            (found != NULL && (heading.unknown_count > 0 || heading.loose)))
             continue;
         text =
             heading.kind == KIND_ANNEX ? heading.verb : slug_make(arena, text);
         found = arena_printf(arena, "%s%s", text, behind);
-        if (heading.unknown_count == 0)
+        if (heading.unknown_count == 0 && !heading.loose)
             break;
     }
     return found;

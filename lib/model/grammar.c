@@ -44,7 +44,8 @@ read_heading(struct reading *reading, const struct table_row *row)
 {
     static const char *const kinds[] = {[ROW_PREAMBLE] = "preamble",
                                         [ROW_ANNEX] = "annex",
-                                        [ROW_TAIL] = "tail"};
+                                        [ROW_TAIL] = "tail",
+                                        [ROW_OPEN] = "open"};
     struct grammar *grammar = reading->grammar;
     const char *phrase = words_phrase(row->cells[0], grammar->arena);
     struct heading_row *heading;

@@ -26,6 +26,8 @@ struct heading {
     const char **unknown; /* addressee texts that no alias knows; each also
                              stands in `to` as its slug */
     size_t unknown_count;
+    bool loose; /* it ends in words of no table (", subject to means"), so
+                   that it may be text; nobody in them is an addressee */
 };
 
 /*

@@ -10,7 +10,7 @@
 
 enum { ADDRESSEE_SLUGS_MAX = 4 }; /* that one name may stand for */
 
-enum heading_row_kind { ROW_PREAMBLE, ROW_ANNEX, ROW_TAIL };
+enum heading_row_kind { ROW_PREAMBLE, ROW_ANNEX, ROW_TAIL, ROW_OPEN };
 
 struct heading_row {
     const char *phrase;

@@ -1,8 +1,9 @@
 /*
- * A line as a heading: a preambular phrase with "further" before or behind
- * it; an annex with its number and perhaps a bracket; else a chain of verbs
- * (heading_chain.c).
+ * A line as a heading: a preambular phrase with "further" or "also" before or
+ * behind it; an annex with its number and perhaps a bracket; else a chain of
+ * verbs (heading_chain.c).
  */
+#include "lib/base/cleanup.h"
 #include "lib/model/grammar_tables.h"
 #include "lib/model/heading_chain.h"
 #include "lib/model/slug.h"
@@ -12,14 +13,39 @@
 #include <strings.h>
 
 enum {
-    HEADING_BYTES_MAX = 400 /* a longer line is text */
+    HEADING_BYTES_MAX = 400, /* a longer line is text */
+    TRAIL_WORDS_MAX = 3
 };
+
+/* "that", "with regret": small words that end a phrase and begin no text. */
+static bool
+is_trail(const struct words *words, size_t at)
+{
+    static const char *const trails[] = {
+        "that",   "to",           "of",         "about",     "at",
+        "in",     "with",         "fact",       "following", "particular",
+        "regret", "satisfaction", "especially", "concern",   "appreciation",
+    };
+
+    if (words->count - at > TRAIL_WORDS_MAX)
+        return false;
+    for (; at < words->count; at++) {
+        bool is = false;
+
+        for (size_t i = 0; i < COUNT_OF(trails); i++)
+            is = is || words_is(words, at, trails[i]);
+        if (!is)
+            return false;
+    }
+    return true;
+}
 
 static bool
 preamble_read(struct heading *out, const struct grammar *grammar,
               const struct words *words, const char *line, struct arena *arena)
 {
-    size_t from = words_skip(words, 0, "further");
+    size_t from = words_skip_again(words, 0);
+    bool found = false;
 
     for (size_t i = 0; i < grammar->heading_count; i++) {
         const struct heading_row *row = &grammar->headings[i];
@@ -31,14 +57,17 @@ preamble_read(struct heading *out, const struct grammar *grammar,
         if (taken == 0)
             continue;
         if (from == 0)
-            end = words_skip(words, end, "further");
-        if (end == words->count) {
+            end = words_skip_again(words, end);
+        if (end == words->count || is_trail(words, end)) {
             *out = (struct heading){.kind = KIND_PREAMBLE,
-                                    .verb = slug_make(arena, line)};
-            return true;
+                                    .verb = slug_make(arena, line),
+                                    .loose = end < words->count};
+            found = true;
+            if (!out->loose)
+                break;
         }
     }
-    return false;
+    return found;
 }
 
 /* "1", "1bis", "b", "iv": what tells one annex from another. */
@@ -134,7 +163,7 @@ grammar_may_be_heading(const struct grammar *grammar, const char *line)
             return true; /* an odd space or letter: look closer */
     if (len == 0)
         return false;
-    if (begins_with("further", line, len))
+    if (begins_with("further", line, len) || begins_with("also", line, len))
         return true;
     for (size_t i = 0; i < grammar->heading_count; i++)
         if (begins_with(grammar->headings[i].phrase, line, len))

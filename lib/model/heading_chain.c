@@ -1,10 +1,10 @@
 /*
- *   chain     = group { ["," | "and"] group } [tail]
+ *   chain     = group { ["," | "and"] group } [tail | end]
  *   group     = verb { "to" base } [addressees]
  *   addressees = name { ("," | "and") name }
  *
- * "further" may stand around a verb and belongs to the heading, not to its
- * verb slug. A name is the longest alias that reaches up to a comma, an
+ * "further" and "also" may stand around a verb and belong to the heading, not
+ * to its verb slug. A name is the longest alias that reaches up to a comma, an
  * "and" or the end; what no alias knows is a name only if it looks like one:
  * body lines often begin with the words of headings.
  */
@@ -12,6 +12,7 @@
 
 #include "lib/base/cleanup.h"
 #include "lib/model/grammar_tables.h"
+#include "lib/model/heading_tail.h"
 #include "lib/model/slug.h"
 
 #include <ctype.h>
@@ -74,7 +75,7 @@ static bool
 verb_read(struct chain *chain, bool linked)
 {
     bool begun = *chain->verb != '\0';
-    size_t at = words_skip(chain->words, chain->at, "further"), taken;
+    size_t at = words_skip_again(chain->words, chain->at), taken;
     bool base = begun && words_is(chain->words, at, "to");
     const char *verb;
 
@@ -86,7 +87,7 @@ verb_read(struct chain *chain, bool linked)
     if (verb == NULL || (linked && !verb_put(chain, "and")) ||
         (base && !verb_put(chain, "to")) || !verb_put(chain, verb))
         return false;
-    chain->at = words_skip(chain->words, at + taken, "further");
+    chain->at = words_skip_again(chain->words, at + taken);
     return true;
 }
 
@@ -101,16 +102,18 @@ is_border(const struct words *words, size_t at)
 static size_t
 tail_at(const struct chain *chain, size_t at)
 {
+    size_t best = 0;
+
     for (size_t i = 0; i < chain->grammar->heading_count; i++) {
         const struct heading_row *row = &chain->grammar->headings[i];
-        size_t taken = row->kind == ROW_TAIL
+        size_t taken = row->kind == ROW_TAIL || row->kind == ROW_OPEN
                            ? words_match(chain->words, at, row->phrase)
                            : 0;
 
-        if (taken > 0)
-            return taken;
+        if (taken > best)
+            best = taken;
     }
-    return 0;
+    return best;
 }
 
 /* "2027", "2027/2031": the year of an assembly, which is not of its name. */
@@ -250,8 +253,11 @@ tail_read(struct chain *chain)
 
     if (taken == 0)
         return chain->at == chain->words->count;
-    return rest > 0 && rest <= TAIL_WORDS_MAX &&
-           alias_at(chain, chain->at + taken, &(size_t){0}) != NULL;
+    if (rest > 0 && rest <= TAIL_WORDS_MAX &&
+        alias_at(chain, chain->at + taken, &(size_t){0}) != NULL)
+        return true;
+    chain->heading.loose = true;
+    return heading_tail_is_open(chain->words, chain->at);
 }
 
 /* Moves behind ",", "and" or ", and"; false when none stands here. */
@@ -298,6 +304,10 @@ chain_read(struct chain *chain)
 
     if (!verbs_read(chain, false))
         return false;
+    if (heading_tail_is_end(chain->words, chain->at)) {
+        chain->heading.loose = true;
+        return true;
+    }
     while (!at_tail(chain)) {
         bool linked = link_read(chain);
 

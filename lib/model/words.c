@@ -129,6 +129,14 @@ words_skip(const struct words *words, size_t at, const char *norm)
     return words_is(words, at, norm) ? at + 1 : at;
 }
 
+size_t
+words_skip_again(const struct words *words, size_t at)
+{
+    while (words_is(words, at, "further") || words_is(words, at, "also"))
+        at++;
+    return at;
+}
+
 char *
 words_phrase(const char *text, struct arena *arena)
 {

@@ -43,5 +43,8 @@ size_t words_match(const struct words *words, size_t at, const char *phrase);
 bool words_is(const struct words *words, size_t at, const char *norm);
 size_t words_skip(const struct words *words, size_t at, const char *norm);
 
+/* `at`, moved behind "further" and "also". */
+size_t words_skip_again(const struct words *words, size_t at);
+
 /* A text of a table as a phrase; NULL when it is empty or too long. */
 char *words_phrase(const char *text, struct arena *arena);

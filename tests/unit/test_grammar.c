@@ -123,6 +123,57 @@ test_unknown_addressee(void **state)
     assert_string_equal(heading.unknown[0], "Example Board of Exampleville");
 }
 
+/* Ends that no table knows: the heading is one, and says so. */
+static void
+test_loose_headings(void **state)
+{
+    static const struct {
+        const char *line, *verb, *to;
+        enum clause_kind kind;
+    } rows[] = {
+        {"instructs the Director of the Telecommunication Standardization "
+         "Bureau, in collaboration with the Directors of the other two Bureaux",
+         "instructs", "director-tsb", KIND_OPERATIVE},
+        {"requests the Secretary-General, subject to available budgetary "
+         "resources",
+         "requests", "secretary-general", KIND_OPERATIVE},
+        {"invites Member States in the region", "invites", "member-states",
+         KIND_OPERATIVE},
+        {"resolves, within the limits of the budget", "resolves", "",
+         KIND_OPERATIVE},
+        {"resolves that", "resolves", "", KIND_OPERATIVE},
+        {"decides as follows:", "decides", "", KIND_OPERATIVE},
+        {"having regard to", "having-regard-to", "", KIND_PREAMBLE},
+        {"noting with regret", "noting-with-regret", "", KIND_PREAMBLE},
+    };
+    static const char *const strict[] = {
+        "resolves also",
+        "also resolves",
+        "considering also",
+        "further instructs the Secretary-General",
+        "also invites Member States",
+        "considering the following",
+    };
+    struct heading heading;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        if (!grammar_heading(&heading, fixture.grammar, rows[i].line,
+                             fixture.arena))
+            fail_msg("no heading: %s", rows[i].line);
+        assert_true(heading.loose);
+        assert_int_equal(heading.kind, rows[i].kind);
+        assert_string_equal(heading.verb, rows[i].verb);
+        assert_string_equal(join(heading.to, heading.to_count), rows[i].to);
+    }
+    for (size_t i = 0; i < COUNT_OF(strict); i++) {
+        if (!grammar_heading(&heading, fixture.grammar, strict[i],
+                             fixture.arena))
+            fail_msg("no heading: %s", strict[i]);
+        assert_false(heading.loose);
+    }
+}
+
 static void
 test_no_headings(void **state)
 {
@@ -136,6 +187,10 @@ test_no_headings(void **state)
         "resolves to continue",
         "resolves that the Director of TSB",
         "instructs the Director of the TSB.",
+        "instructs the Director of the TSB, in collaboration with",
+        "instructs the Director of the TSB, in the same way, to read",
+        "requests the Secretary-General, within a year; and",
+        "invites Member States, with those that are willing",
         "recommends studies of examples",
         "further",
         "section 2",
@@ -327,6 +382,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_headings),
         cmocka_unit_test(test_unknown_addressee),
+        cmocka_unit_test(test_loose_headings),
         cmocka_unit_test(test_no_headings),
         cmocka_unit_test(test_a_long_line_is_no_heading),
         cmocka_unit_test(test_addressees),

@@ -133,6 +133,7 @@ static const struct {
     {"nested-labels", "tests/fixtures/nested-labels.txt"},
     {"no-headings", "tests/fixtures/no-headings.txt"},
     {"not-a-resolution", "tests/fixtures/not-a-resolution.txt"},
+    {"open-headings", "tests/fixtures/open-headings.txt"},
     {"odd-head", "tests/fixtures/odd-head.txt"},
     {"paragraphs", "tests/fixtures/paragraphs.txt"},
     {"pdf-spaces", "tests/fixtures/pdf-spaces.txt"},
