@@ -5,6 +5,7 @@
 #pragma once
 
 #include "indexer/segment/segment_build.h"
+#include "indexer/segment/segment_heading.h"
 #include "indexer/segment/segment_label.h"
 
 #include "lib/base/buf.h"

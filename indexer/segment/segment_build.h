@@ -31,10 +31,18 @@ struct assembly_line {
     const char *body;
     struct edition edition; /* year 0: no bracket */
     bool odd;               /* its bracket is no edition */
+    bool sure; /* of a known body, or it ends as one does; else a title with
+                  its history below may look the same */
 };
 bool assembly_line_read(struct assembly_line *out,
                         const struct grammar *grammar, const char *text,
                         struct arena *arena);
+
+/* The same at a line of the document, perhaps wrapped; how many lines it
+ * takes, 0: none stands there. A name alone is enough, but its bracket may
+ * stand on the next line. */
+size_t assembly_lines_read(struct assembly_line *out, const struct build *build,
+                           size_t at);
 
 /* "RESOLUTION 59 (Rev. Dubai, 2012)" */
 struct number_line {
@@ -62,26 +70,6 @@ bool is_bracketed(const char *text, size_t len);
 
 /* Whether text, a line or clause so far, ends as a paragraph does. */
 bool paragraph_ended(const char *text, size_t len);
-
-/* A heading, and the lines it takes; texts live in the scratch arena. */
-struct heading_found {
-    struct heading heading;
-    size_t lines;
-    const char *text;
-};
-bool heading_find(struct heading_found *out, const struct build *build,
-                  size_t at, struct arena *scratch);
-
-/* Whether a line of text begins with the words of a heading, and which. */
-bool begins_like_heading(struct heading *out, const struct build *build,
-                         const struct line *line, struct arena *scratch);
-
-/* What a heading that no table knows is by its first words, "resolves" or
- * "noting"; KIND_OTHER when they say nothing. Nobody is its addressee. */
-struct heading heading_guess(const struct build *build, const struct line *line,
-                             struct arena *scratch);
-
-size_t words_count(const char *text);
 
 /* Adds the footnotes whose marks stand on a line to where it belongs. */
 void notes_place(struct build *build, const struct line *line,

@@ -75,6 +75,7 @@ assembly_line_read(struct assembly_line *out, const struct grammar *grammar,
     if (at == NULL)
         return false;
     len = strlen(at);
+    line.sure = len > 0 && at[len - 1] == ',';
     while (len > 0 && strchr(",:; ", at[len - 1]) != NULL)
         at[--len] = '\0';
     article = strncasecmp(at, "the ", 4) == 0;
@@ -92,6 +93,7 @@ assembly_line_read(struct assembly_line *out, const struct grammar *grammar,
         return false;
     line.name = arena_strndup(arena, at, name);
     line.body = grammar_body(grammar, line.name);
+    line.sure = line.sure || line.body != NULL;
     if (line.body == NULL ? !article || taken == 0 : !article && taken == 0)
         return false;
     *out = line;

@@ -11,8 +11,7 @@
 #include <strings.h>
 
 enum {
-    WRAP_MAX = 3,             /* lines that an assembly line may take */
-    ASSEMBLY_BYTES_MAX = 200, /* of each */
+    DECISION_BYTES_MAX = 200,
     HISTORY_LINES_MAX = 10,
     TITLE_LINES_MAX = 12,
     HEAD_LINES_MAX = 60 /* from the number line to the assembly line */
@@ -22,38 +21,6 @@ const struct line *
 head_line(const struct head *head, size_t at)
 {
     return &head->build->lines.list[at];
-}
-
-/*
- * The assembly line at `at`; how many lines it takes. A name alone is enough,
- * but its bracket may stand on the next line.
- */
-static size_t
-assembly_at(struct head *head, size_t at)
-{
-    const struct build *build = head->build;
-    const struct line *line = head_line(head, at);
-    size_t taken = 0;
-
-    for (size_t lines = 1;
-         lines <= WRAP_MAX && at + lines <= build->lines.count; lines++) {
-        const struct line *last = head_line(head, at + lines - 1);
-        struct assembly_line found;
-
-        if (last->len == 0 || last->len > ASSEMBLY_BYTES_MAX ||
-            (lines > 1 && strncasecmp(line->text, "the ", 4) != 0))
-            break;
-        if (!assembly_line_read(
-                &found, build->grammar,
-                lines_join(&build->lines, at, lines, build->arena),
-                build->arena))
-            continue;
-        head->assembly = found;
-        taken = lines;
-        if (found.edition.year > 0)
-            break;
-    }
-    return taken;
 }
 
 /* The number line at `at`; where one has the style, others are none. */
@@ -79,6 +46,22 @@ number_style_find(struct head *head)
             head->number_styled = true;
 }
 
+/* Takes the assembly line at `at`; true when none behind it can be a better
+ * one. */
+static bool
+assembly_take(struct head *head, size_t at)
+{
+    struct assembly_line found;
+    size_t lines = assembly_lines_read(&found, head->build, at);
+
+    if (lines == 0 || (!found.sure && head->assembly_lines > 0))
+        return false;
+    head->assembly = found;
+    head->assembly_at = at;
+    head->assembly_lines = lines;
+    return found.sure;
+}
+
 /* Finds the number line and the assembly line behind it. */
 static bool
 anchors_find(struct head *head)
@@ -97,8 +80,7 @@ anchors_find(struct head *head)
             found = true;
             latest = at;
         } else if (found && at - latest <= HEAD_LINES_MAX &&
-                   (head->assembly_lines = assembly_at(head, at)) > 0) {
-            head->assembly_at = at;
+                   assembly_take(head, at)) {
             break;
         }
     }
@@ -289,7 +271,7 @@ is_decision(const char *text)
     digits += strspn(digits, " ");
     return digits[strspn(digits, "0123456789")] != '.' &&
            strspn(digits, "0123456789") > 0 &&
-           strlen(digits) < ASSEMBLY_BYTES_MAX &&
+           strlen(digits) < DECISION_BYTES_MAX &&
            strchr(" (", digits[strspn(digits, "0123456789")]) != NULL;
 }
 
@@ -365,5 +347,5 @@ build_head(struct build *build, struct error *err)
     head_choose_body(&head);
     head_compare_cover(&head);
     build->body = end + head.assembly_lines;
-    return STATUS_OK;
+    return second_refuse(&head, err);
 }

@@ -34,3 +34,7 @@ unsigned head_unglue_number(struct head *head);
 
 /* Reports a cover that names another resolution or edition. */
 void head_compare_cover(struct head *head);
+
+/* STATUS_BAD_DOCUMENT, and a finding, when the text has the head of a second
+ * resolution: before the body, or in it. */
+enum status second_refuse(struct head *head, struct error *err) MUST_USE;

@@ -1,7 +1,7 @@
 /*
  * Headings among the lines of a body, wrapped or not.
  */
-#include "indexer/segment/segment_build.h"
+#include "indexer/segment/segment_heading.h"
 
 #include "indexer/segment/segment_label.h"
 
