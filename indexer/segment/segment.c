@@ -6,6 +6,7 @@
 
 #include "indexer/segment/segment_build.h"
 #include "lib/base/digest.h"
+#include "lib/text/decode.h"
 
 static enum status
 build_run(struct build *build, struct error *err)
@@ -58,6 +59,22 @@ segment_lines(struct segmented *out, struct build *build,
     return STATUS_OK;
 }
 
+static void
+charset_report(struct findings *findings, const struct decoded *decoded)
+{
+    if (decoded->charset == DECODE_WINDOWS_1252)
+        finding_add(findings, FINDING_DOUBT, "charset_guessed", 0,
+                    "not UTF-8; read as %s: look at its accents and quotes",
+                    decode_charset_name(decoded->charset));
+    else if (decoded->charset != DECODE_UTF_8)
+        finding_add(findings, FINDING_NOTE, "charset", 0, "read as %s",
+                    decode_charset_name(decoded->charset));
+    if (decoded->bad > 0)
+        finding_add(findings, FINDING_DOUBT, "bad_characters", 0,
+                    "%zu characters are none in %s and became U+FFFD",
+                    decoded->bad, decode_charset_name(decoded->charset));
+}
+
 enum status
 segment_text(struct segmented *out, const struct grammar *grammar,
              const struct source_text *text, struct arena *arena,
@@ -66,9 +83,13 @@ segment_text(struct segmented *out, const struct grammar *grammar,
     struct build build = {
         .grammar = grammar, .arena = arena, .findings.arena = arena};
     struct error own = {0};
-    enum status status =
-        lines_read(&build.lines, text->bytes, text->len, &build.findings, &own);
+    struct decoded decoded;
+    enum status status;
 
+    decode_text(&decoded, text->bytes, text->len, arena);
+    charset_report(&build.findings, &decoded);
+    status = lines_read(&build.lines, decoded.text, decoded.len,
+                        &build.findings, &own);
     status = segment_lines(out, &build, text, status, &own);
     return status == STATUS_OK ? STATUS_OK
                                : error_set(err, status, "%s", own.text);

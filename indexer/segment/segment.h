@@ -40,7 +40,8 @@ struct segmented {
 };
 
 /*
- * Segments a text (UTF-8). STATUS_BAD_DOCUMENT when no resolution can be seen
+ * Segments a text (lib/text/decode.h: of any charset).
+ * STATUS_BAD_DOCUMENT when no resolution can be seen
  * in it; the findings then say why as well.
  */
 enum status segment_text(struct segmented *out, const struct grammar *grammar,

@@ -23,8 +23,7 @@ struct reader {
     size_t len, at;
     unsigned number; /* of the line being read */
     unsigned failures;
-    size_t controls; /* dropped */
-    unsigned control_line;
+    struct dropped dropped;
     struct buf line;
     size_t first_mark;
     struct lines lines;
@@ -98,6 +97,39 @@ lines_open_note(struct lines *lines, const char *label)
             strcmp(lines->notes[i].label, label) == 0)
             return &lines->notes[i];
     return NULL;
+}
+
+bool
+lines_keep(struct dropped *dropped, int32_t point, unsigned line)
+{
+    if (point == '\r' || point == '\f')
+        return false; /* of a line's or a page's end */
+    if (utf8_is_direction(point)) {
+        if (dropped->directions++ == 0)
+            dropped->direction_line = line;
+        return false;
+    }
+    if (point == '\t' || !is_control(point))
+        return true;
+    if (dropped->controls++ == 0)
+        dropped->control_line = line;
+    return false;
+}
+
+void
+lines_report(const struct dropped *dropped, struct findings *findings)
+{
+    if (dropped->controls > 0)
+        finding_add(findings, FINDING_DOUBT, "control_characters",
+                    dropped->control_line,
+                    "%zu control characters were left out, the first here",
+                    dropped->controls);
+    if (dropped->directions > 0)
+        finding_add(findings, FINDING_NOTE, "direction_marks",
+                    dropped->direction_line,
+                    "%zu marks that turn the direction of writing were left "
+                    "out, the first here",
+                    dropped->directions);
 }
 
 static void
@@ -198,7 +230,7 @@ note_text(struct reader *reader, size_t from, size_t to)
 
         if (point == '\t' || is_line_end(reader, start))
             buf_put_byte(&out, ' ');
-        else if (!is_control(point))
+        else if (!is_control(point) && !utf8_is_direction(point))
             buf_put(&out, text + start, at - start);
     }
     len = out.len;
@@ -318,11 +350,8 @@ byte_read(struct reader *reader)
     if (is_line_end(reader, start)) {
         line_end(reader);
         reader->number++;
-    } else if (point == '\t' || !is_control(point)) {
+    } else if (lines_keep(&reader->dropped, point, reader->number)) {
         buf_put(&reader->line, reader->text + start, reader->at - start);
-    } else if (point != '\r' && point != '\f') {
-        if (reader->controls++ == 0)
-            reader->control_line = reader->number;
     }
 }
 
@@ -360,17 +389,11 @@ lines_read(struct lines *out, const char *text, size_t len,
                          TEXT_BYTES_MAX);
     if (!utf8_valid(text, len))
         return error_set(err, STATUS_BAD_DOCUMENT, "the text is not UTF-8");
-    if (looking_at(&reader, 0, "\xef\xbb\xbf"))
-        reader.at = 3;
     status = walk(&reader, err);
     buf_deinit(&reader.line);
     if (status != STATUS_OK)
         return status;
-    if (reader.controls > 0)
-        finding_add(findings, FINDING_DOUBT, "control_characters",
-                    reader.control_line,
-                    "%zu control characters were left out, the first here",
-                    reader.controls);
+    lines_report(&reader.dropped, findings);
     *out = reader.lines;
     return STATUS_OK;
 }

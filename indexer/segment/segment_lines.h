@@ -49,6 +49,16 @@ struct lines {
     char *language;    /* as the document names it, or NULL */
 };
 
+/* What was left out of the lines of a document. */
+struct dropped {
+    size_t controls, directions;
+    unsigned control_line, direction_line; /* of the first */
+};
+
+/* Whether a point belongs into a text, or is counted as left out. */
+bool lines_keep(struct dropped *dropped, int32_t point, unsigned line);
+void lines_report(const struct dropped *dropped, struct findings *findings);
+
 /* Text without spaces of any kind around it; len becomes its bytes. */
 const char *lines_trim(const char *text, size_t *len);
 

@@ -27,6 +27,7 @@ struct styled {
     struct lines lines;
     struct findings *findings;
     struct buf text; /* of the line being read */
+    struct dropped dropped;
     size_t first_mark;
     unsigned number; /* of the line being read, from 1 */
     size_t
@@ -73,7 +74,7 @@ text_take(struct styled *styled, const char *text, size_t len)
             continue;
         }
         point = utf8_next(text, len, &at);
-        if (point == '\t' || (point >= 0x20 && (point < 0x7f || point >= 0xa0)))
+        if (lines_keep(&styled->dropped, point, styled->number))
             buf_put(&styled->text, text + start, at - start);
     }
 }
@@ -316,6 +317,7 @@ lines_read_styled(struct lines *out, const char *bytes, size_t len,
     buf_deinit(&styled.text);
     if (status != STATUS_OK)
         return status;
+    lines_report(&styled.dropped, findings);
     styles_doubt(&styled);
     *out = styled.lines;
     return STATUS_OK;

@@ -104,8 +104,8 @@ utf8_width(const char *text, size_t len)
 }
 
 /* Controls that turn the direction of what stands around them. */
-static bool
-is_bidi_control(int32_t point)
+bool
+utf8_is_direction(int32_t point)
 {
     return point == 0x061c || point == 0x200e || point == 0x200f ||
            (point >= 0x202a && point <= 0x202e) ||
@@ -122,7 +122,7 @@ utf8_put_safe(struct buf *out, const char *text, size_t len)
         if (point == UTF8_BAD || point == DEL ||
             (point < C0_END && point != '\n'))
             buf_printf(out, "\\x%02x", (unsigned char)text[from]);
-        else if ((point > DEL && point < C1_END) || is_bidi_control(point))
+        else if ((point > DEL && point < C1_END) || utf8_is_direction(point))
             buf_printf(out, "\\u{%04x}", (unsigned)point);
         else
             buf_put(out, text + from, at - from);

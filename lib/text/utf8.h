@@ -28,6 +28,9 @@ size_t utf8_count(const char *text, size_t at);
  * been cut in two there. */
 void utf8_cut(char *text, size_t len);
 
+/* Whether the point turns the direction of writing and is nothing itself. */
+bool utf8_is_direction(int32_t point);
+
 /* Terminal columns of the text (wide and zero-width characters known). */
 unsigned utf8_width(const char *text, size_t len);
 

@@ -93,7 +93,8 @@ test_refused(void **state)
         {"", 0, STATUS_BAD_DOCUMENT, "no_resolution"},
         {"\n\n", 2, STATUS_BAD_DOCUMENT, "no_resolution"},
         {"RESOLUTION 900\nMade up\n", 23, STATUS_BAD_DOCUMENT, "no_edition"},
-        {"\xff\xfe", 2, STATUS_BAD_DOCUMENT, "unreadable"},
+        {"\xff\xfe", 2, STATUS_BAD_DOCUMENT, "no_resolution"},
+        {"\xff", 1, STATUS_BAD_DOCUMENT, "charset_guessed"},
         {"[footnoteRef:", 13, STATUS_BAD_DOCUMENT, "no_resolution"},
         {"[1: ", 4, STATUS_BAD_DOCUMENT, "no_resolution"},
         {"[footnoteRef:1]", 15, STATUS_BAD_DOCUMENT, "no_resolution"},
@@ -148,6 +149,36 @@ test_limits(void **state)
 
         assert_int_equal(segment(&segmented, text, strlen(text), NULL),
                          STATUS_TOO_LARGE);
+    }
+}
+
+/* What a text is written in changes nothing but the findings. */
+static void
+test_charsets(void **state)
+{
+    static const struct {
+        const char *text;
+        const char *code;
+    } rows[] = {
+        {"RESOLUTION 900 (Exampleville, 2026)\nA made-up caf\xe9\n\nresolves\n"
+         "1 to be read.\n",
+         "charset_guessed"},
+        {"RESOLUTION 900 (Exampleville, 2026)\nA made-up caf\u00e9\n\n"
+         "resolves\n1 to be\u202e read.\n",
+         "direction_marks"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct segmented segmented;
+
+        assert_int_equal(
+            segment(&segmented, rows[i].text, strlen(rows[i].text), NULL),
+            STATUS_OK);
+        assert_true(has_finding(&segmented, rows[i].code));
+        assert_string_equal(segmented.resolution.title, "A made-up caf\u00e9");
+        assert_string_equal(segmented.resolution.sections[0].clauses[0].text,
+                            "to be read.");
     }
 }
 
@@ -243,6 +274,7 @@ main(void)
                                         arena_down),
         cmocka_unit_test_setup_teardown(test_refused, arena_up, arena_down),
         cmocka_unit_test_setup_teardown(test_limits, arena_up, arena_down),
+        cmocka_unit_test_setup_teardown(test_charsets, arena_up, arena_down),
         cmocka_unit_test_setup_teardown(test_hostile_lines, arena_up,
                                         arena_down),
         cmocka_unit_test_setup_teardown(test_lines_are_counted, arena_up,

@@ -1,0 +1,30 @@
+/*
+ * The bytes of a file as UTF-8: what its byte order mark says, else UTF-8 if
+ * all of it is, else windows-1252, which old texts of offices are.
+ */
+#pragma once
+
+#include "lib/base/arena.h"
+
+#include <stddef.h>
+
+enum decode_charset {
+    DECODE_UTF_8,
+    DECODE_UTF_16, /* by its mark, of either order */
+    DECODE_WINDOWS_1252,
+    DECODE_COUNT
+};
+
+struct decoded {
+    const char *text; /* valid UTF-8, without a mark; not ended by a NUL */
+    size_t len;
+    enum decode_charset charset;
+    size_t bad; /* characters that are none and became U+FFFD */
+};
+
+/* "UTF-8", "UTF-16", "windows-1252" */
+const char *decode_charset_name(enum decode_charset charset);
+
+/* The text is the bytes themselves where it can be, else in the arena. */
+void decode_text(struct decoded *out, const char *bytes, size_t len,
+                 struct arena *arena);
