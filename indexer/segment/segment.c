@@ -5,14 +5,34 @@
 #include "indexer/segment/segment.h"
 
 #include "indexer/segment/segment_build.h"
+#include "indexer/segment/segment_language.h"
 #include "lib/base/digest.h"
 #include "lib/text/decode.h"
+
+/* The text says its language; where it cannot, the document or the name of
+ * its file does. */
+static void
+language_choose(struct build *build)
+{
+    const char *hint = build->lines.language;
+
+    if (hint == NULL || language_named(hint) == NULL)
+        hint = build->named.language;
+    build->language = language_find(&build->lines, hint);
+    if (!language_is_understood(build->language))
+        finding_add(&build->findings, FINDING_DOUBT, "language", 0,
+                    "the text is %s, and only English is understood: it is "
+                    "kept as paragraphs without headings",
+                    language_print(build->language));
+}
 
 static enum status
 build_run(struct build *build, struct error *err)
 {
-    enum status status = build_head(build, err);
+    enum status status;
 
+    language_choose(build);
+    status = build_head(build, err);
     if (status == STATUS_OK)
         status = build_body(build, err);
     if (status == STATUS_OK)
@@ -39,6 +59,7 @@ segment_lines(struct segmented *out, struct build *build,
     struct arena *arena = build->arena;
     char hex[DIGEST_HEX_SIZE];
 
+    build->named = named_read(text->file);
     if (status == STATUS_OK)
         status = build_run(build, own);
     if (status != STATUS_OK)
@@ -52,7 +73,7 @@ segment_lines(struct segmented *out, struct build *build,
     if (text->sha256 == NULL)
         digest_sha256(text->bytes, text->len, hex);
     out->resolution = build->resolution;
-    out->resolution.language = arena_strdup(arena, "en");
+    out->resolution.language = arena_strdup(arena, build->language);
     out->resolution.source_file = arena_strdup(arena, text->file);
     out->resolution.source_sha256 =
         arena_strdup(arena, text->sha256 == NULL ? hex : text->sha256);

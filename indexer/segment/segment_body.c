@@ -5,6 +5,7 @@
  * (or a blank line) anything may begin.
  */
 #include "indexer/segment/segment_body.h"
+#include "indexer/segment/segment_language.h"
 
 #include "lib/base/cleanup.h"
 
@@ -180,6 +181,20 @@ text_line(struct body *body, const struct line *line)
     text_add(body, line, 0);
 }
 
+/* In a language that is not understood there are paragraphs, no more. */
+static void
+foreign_line(struct body *body, const struct line *line)
+{
+    static const struct heading none = {.kind = KIND_OTHER, .verb = ""};
+
+    if (section_now(body) == NULL)
+        section_open(body, line, "", &none);
+    if (!body->open || body->blank || !body->wrapped ||
+        paragraph_ended(body->text.data, body->text.len))
+        clause_open(body, line, "");
+    text_add(body, line, 0);
+}
+
 /* Reads the line at `at`; how many lines it took. */
 static size_t
 line_read(struct body *body, size_t at)
@@ -188,6 +203,10 @@ line_read(struct body *body, size_t at)
     size_t taken;
 
     arena_reset(body->scratch);
+    if (body->foreign) {
+        foreign_line(body, line);
+        return 1;
+    }
     if (styled_line(body, at) || label_line(body, line))
         return 1;
     taken = heading_line(body, at);
@@ -203,8 +222,10 @@ enum status
 build_body(struct build *build, struct error *err)
 {
     CLEANUP(arena_freep) struct arena *scratch = arena_new();
-    struct body body = {
-        .build = build, .scratch = scratch, .paragraphs = build->lines.styled};
+    struct body body = {.build = build,
+                        .scratch = scratch,
+                        .paragraphs = build->lines.styled,
+                        .foreign = !language_is_understood(build->language)};
 
     body.wrapped = !body.paragraphs && build->lines.widest <= WRAPPED_MAX;
     for (size_t at = build->body; at < build->lines.count;) {
@@ -229,7 +250,7 @@ build_body(struct build *build, struct error *err)
         return error_set(err, STATUS_TOO_LARGE,
                          "more than %d clauses or %d sections", CLAUSES_MAX,
                          SECTIONS_MAX);
-    if (!body.headings_seen)
+    if (!body.headings_seen && !body.foreign)
         finding_add(&build->findings, FINDING_DOUBT, "no_headings", 0,
                     "no headings found; a converter may have dropped them");
     return STATUS_OK;

@@ -20,6 +20,7 @@ struct body {
     bool blank;      /* a blank line stood before this one */
     bool wrapped;    /* lines are broken to a width */
     bool paragraphs; /* each line is one, as its styles show */
+    bool foreign;    /* in a language that is not understood */
     bool complete;   /* the clause: no line goes on with it */
     size_t before;   /* bytes of the line before */
     bool headings_seen;

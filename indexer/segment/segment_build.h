@@ -6,6 +6,7 @@
 
 #include "indexer/segment/segment_finding.h"
 #include "indexer/segment/segment_lines.h"
+#include "indexer/segment/segment_named.h"
 #include "lib/model/edition.h"
 
 enum { CLAUSES_MAX = 50 * 1000, SECTIONS_MAX = 5000 };
@@ -15,6 +16,8 @@ struct build {
     struct arena *arena;
     struct findings findings;
     struct lines lines;
+    struct named named;   /* what the file's name says */
+    const char *language; /* "en" */
     struct resolution resolution;
     size_t body;              /* the first line behind the head */
     unsigned *foreword_lines; /* of each paragraph */

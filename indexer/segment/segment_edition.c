@@ -138,6 +138,14 @@ head_choose_edition(struct head *head)
     resolution->revised = edition->revised;
     edition_choose(head, claims, COUNT_OF(claims));
     oddities_report(head);
+    if (resolution->year == 0 && build->named.year > 0) {
+        resolution->year = build->named.year;
+        finding_add(&build->findings, FINDING_NOTE, "edition_from_name",
+                    head_line(head, head->number_at)->number,
+                    "no line names the year of this edition; the name of the "
+                    "file says %u",
+                    resolution->year);
+    }
     if (resolution->year == 0)
         return;
     if (edition->event != NULL)
@@ -172,6 +180,12 @@ head_choose_body(struct head *head)
     if (body == NULL)
         body = grammar_assembly_body(build->grammar, resolution->place,
                                      resolution->year);
+    if (body == NULL && build->named.body != NULL) {
+        body = build->named.body;
+        finding_add(&build->findings, FINDING_NOTE, "body_from_name", line,
+                    "no table knows the body; the name of the file says %s",
+                    body);
+    }
     if (body == NULL) {
         body = "unknown";
         finding_add(&build->findings, FINDING_DOUBT, "unknown_body", line,

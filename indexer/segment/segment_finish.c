@@ -3,6 +3,7 @@
  * is in its place.
  */
 #include "indexer/segment/segment_build.h"
+#include "indexer/segment/segment_language.h"
 
 #include "lib/model/citation.h"
 #include "lib/model/slug.h"
@@ -300,5 +301,6 @@ build_finish(struct build *build)
     sections_name(build);
     clauses_finish(build);
     notes_finish(build);
-    spaces_check(build);
+    if (language_is_understood(build->language))
+        spaces_check(build);
 }

@@ -100,18 +100,41 @@ assembly_line_read(struct assembly_line *out, const struct grammar *grammar,
     return true;
 }
 
+/* Behind the word "Resolution", in the languages that write it so; the text
+ * in plain typography. NULL: it begins with another. */
+static const char *
+number_word_end(const char *text, struct arena *arena)
+{
+    static const char *const words[] = {
+        "resolution", "r\u00e9solution", "resoluci\u00f3n",
+        "\u0440\u0435\u0437\u043e\u043b\u044e\u0446\u0438\u044f",
+        "\u0627\u0644\u0642\u0631\u0627\u0631"};
+    const char *at, *word;
+    size_t len;
+
+    if (strchr("Rr", *text) == NULL && (unsigned char)*text < 0x80)
+        return NULL;
+    at = plain(text, FORM_BYTES_MAX, arena);
+    if (at == NULL)
+        return NULL;
+    len = strcspn(at, " 0123456789(");
+    word = fold_text(arena, at, len);
+    for (size_t i = 0; i < COUNT_OF(words); i++)
+        if (strcmp(word, words[i]) == 0)
+            return at + len;
+    return NULL;
+}
+
 bool
 number_line_read(struct number_line *out, const struct grammar *grammar,
                  const char *text, struct arena *arena)
 {
     struct number_line line = {0};
-    const char *at;
+    const char *at = number_word_end(text, arena);
     size_t digits, word;
 
-    if (strncasecmp(text, "resolution", strlen("resolution")) != 0 ||
-        (at = plain(text, FORM_BYTES_MAX, arena)) == NULL)
+    if (at == NULL)
         return false;
-    at += strlen("resolution");
     at += strspn(at, " ");
     word = strcspn(at, " 0123456789");
     if (word > 0 && at[word] == ' ') {

@@ -4,6 +4,7 @@
  * resolution too; between the two stand the title and the history.
  */
 #include "indexer/segment/segment_head.h"
+#include "indexer/segment/segment_language.h"
 
 #include "lib/base/cleanup.h"
 
@@ -60,6 +61,16 @@ assembly_take(struct head *head, size_t at)
     head->assembly_at = at;
     head->assembly_lines = lines;
     return found.sure;
+}
+
+void
+head_find_assembly(struct head *head)
+{
+    size_t count = head->build->lines.count;
+
+    for (size_t at = 1; at < count && at <= HEAD_LINES_MAX; at++)
+        if (assembly_take(head, at))
+            return;
 }
 
 /* Finds the number line and the assembly line behind it. */
@@ -149,9 +160,30 @@ styled_end(const struct head *head)
     return end;
 }
 
+/* The same in a language whose assembly lines nobody knows: behind the
+ * history, before a blank line or what ends as a paragraph does. */
+static size_t
+foreign_end(struct head *head)
+{
+    const struct lines *lines = &head->build->lines;
+    size_t at = head->number_at + 1, first;
+
+    while (at < lines->count && lines->list[at].len == 0)
+        at++;
+    for (first = at; at < lines->count && at - first < TITLE_LINES_MAX; at++) {
+        const struct line *line = &lines->list[at];
+        size_t history = history_at(head, at);
+
+        if (history > 0 || line->len == 0 ||
+            paragraph_ended(line->text, line->len))
+            return at + history;
+    }
+    return at;
+}
+
 /* Where the head ends when no assembly line says so. */
 static size_t
-head_end(const struct head *head)
+head_end(struct head *head)
 {
     const struct lines *lines = &head->build->lines;
     size_t at = head->number_at + 1, seen = 0;
@@ -160,6 +192,8 @@ head_end(const struct head *head)
         return head->assembly_at;
     if (styled_end(head) > 0)
         return styled_end(head);
+    if (!language_is_understood(head->build->language))
+        return foreign_end(head);
     while (at < lines->count && seen <= TITLE_LINES_MAX) {
         if (is_heading(head->build, lines->list[at].text))
             return at;
@@ -325,12 +359,16 @@ build_head(struct build *build, struct error *err)
     struct resolution *resolution = &build->resolution;
     size_t end;
 
-    if (!anchors_find(&head))
+    if (!anchors_find(&head) && !head_by_name(&head))
         return head_refuse(build, err);
     resolution->number = head_unglue_number(&head);
     if (pages_drop(build, resolution->number) > 0) {
-        head = (struct head){.build = build};
-        anchors_find(&head); /* the same lines, at other places */
+        struct number_line number = head.number;
+
+        head = (struct head){.build = build, .number = number};
+        /* the same lines, at other places */
+        if (!anchors_find(&head))
+            head_find_assembly(&head);
     }
     end = head_end(&head);
     foreword_read(build, 0, head.number_at);
@@ -346,6 +384,7 @@ build_head(struct build *build, struct error *err)
     }
     head_choose_body(&head);
     head_compare_cover(&head);
+    head_compare_name(&head);
     build->body = end + head.assembly_lines;
     return second_refuse(&head, err);
 }

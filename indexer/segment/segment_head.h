@@ -35,6 +35,17 @@ unsigned head_unglue_number(struct head *head);
 /* Reports a cover that names another resolution or edition. */
 void head_compare_cover(struct head *head);
 
+/* Looks for the assembly line where the number has the first line for its
+ * own. */
+void head_find_assembly(struct head *head);
+
+/*
+ * What only the name of the file says: the number, where no line has its
+ * shape; true when it does. And a doubt where name and text differ.
+ */
+bool head_by_name(struct head *head);
+void head_compare_name(struct head *head);
+
 /* STATUS_BAD_DOCUMENT, and a finding, when the text has the head of a second
  * resolution: before the body, or in it. */
 enum status second_refuse(struct head *head, struct error *err) MUST_USE;

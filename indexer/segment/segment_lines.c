@@ -6,7 +6,6 @@
  */
 #include "indexer/segment/segment_lines.h"
 
-#include "lib/text/fold.h"
 #include "lib/text/utf8.h"
 
 #include <ctype.h>
@@ -34,102 +33,6 @@ static struct arena *
 arena_of(const struct reader *reader)
 {
     return reader->findings->arena;
-}
-
-static bool
-is_control(int32_t point)
-{
-    return point < 0x20 || (point >= 0x7f && point < 0xa0);
-}
-
-/* Length of text without spaces of any kind at its end. */
-static size_t
-trim_end(const char *text, size_t len)
-{
-    while (len > 0) {
-        size_t start = len - 1, at;
-
-        while (start > 0 && ((unsigned char)text[start] & 0xc0) == 0x80)
-            start--;
-        at = start;
-        if (!fold_is_space(utf8_next(text, len, &at)))
-            break;
-        len = start;
-    }
-    return len;
-}
-
-static size_t
-trim_start(const char *text, size_t len)
-{
-    size_t at = 0, start = 0;
-
-    while (at < len && fold_is_space(utf8_next(text, len, &at)))
-        start = at;
-    return start;
-}
-
-const char *
-lines_trim(const char *text, size_t *len)
-{
-    size_t end = trim_end(text, *len), skip = trim_start(text, end);
-
-    *len = end - skip;
-    return text + skip;
-}
-
-struct note *
-lines_add_note(struct lines *lines, const char *label, unsigned number,
-               struct arena *arena)
-{
-    struct note *note = arena_push(arena, lines->notes, lines->note_count);
-
-    note->label = arena_strdup(arena, label);
-    note->line = number;
-    return note;
-}
-
-struct note *
-lines_open_note(struct lines *lines, const char *label)
-{
-    for (size_t i = 0; i < lines->note_count; i++)
-        if (lines->notes[i].text == NULL &&
-            strcmp(lines->notes[i].label, label) == 0)
-            return &lines->notes[i];
-    return NULL;
-}
-
-bool
-lines_keep(struct dropped *dropped, int32_t point, unsigned line)
-{
-    if (point == '\r' || point == '\f')
-        return false; /* of a line's or a page's end */
-    if (utf8_is_direction(point)) {
-        if (dropped->directions++ == 0)
-            dropped->direction_line = line;
-        return false;
-    }
-    if (point == '\t' || !is_control(point))
-        return true;
-    if (dropped->controls++ == 0)
-        dropped->control_line = line;
-    return false;
-}
-
-void
-lines_report(const struct dropped *dropped, struct findings *findings)
-{
-    if (dropped->controls > 0)
-        finding_add(findings, FINDING_DOUBT, "control_characters",
-                    dropped->control_line,
-                    "%zu control characters were left out, the first here",
-                    dropped->controls);
-    if (dropped->directions > 0)
-        finding_add(findings, FINDING_NOTE, "direction_marks",
-                    dropped->direction_line,
-                    "%zu marks that turn the direction of writing were left "
-                    "out, the first here",
-                    dropped->directions);
 }
 
 static void
@@ -230,7 +133,7 @@ note_text(struct reader *reader, size_t from, size_t to)
 
         if (point == '\t' || is_line_end(reader, start))
             buf_put_byte(&out, ' ');
-        else if (!is_control(point) && !utf8_is_direction(point))
+        else if (lines_keep(&reader->dropped, point, reader->number))
             buf_put(&out, text + start, at - start);
     }
     len = out.len;
@@ -321,7 +224,7 @@ lone_definition_read(struct reader *reader)
     char *text;
 
     if (len == 0 || !isdigit((unsigned char)reader->text[reader->at + 1]) ||
-        trim_end(reader->line.data, reader->line.len) > 0)
+        lines_trim_end(reader->line.data, reader->line.len) > 0)
         return false;
     label = arena_strndup(arena_of(reader), reader->text + reader->at + 1, len);
     text = definition_read(reader, label);

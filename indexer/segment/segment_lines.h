@@ -59,6 +59,9 @@ struct dropped {
 bool lines_keep(struct dropped *dropped, int32_t point, unsigned line);
 void lines_report(const struct dropped *dropped, struct findings *findings);
 
+/* Length of text without spaces of any kind at its end. */
+size_t lines_trim_end(const char *text, size_t len);
+
 /* Text without spaces of any kind around it; len becomes its bytes. */
 const char *lines_trim(const char *text, size_t *len);
 

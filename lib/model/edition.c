@@ -1,5 +1,7 @@
 #include "lib/model/edition.h"
 
+#include "lib/base/cleanup.h"
+
 #include <ctype.h>
 #include <string.h>
 #include <strings.h>
@@ -69,6 +71,9 @@ size_t
 edition_read(struct edition *out, const struct grammar *grammar,
              const char *text, struct arena *arena)
 {
+    static const char *const revised[] = {
+        "rev", "r\u00e9v", "\u043f\u0435\u0440\u0435\u0441\u043c",
+        "\u041f\u0435\u0440\u0435\u0441\u043c"};
     struct edition edition = {.place = ""};
     const char *at = text + 1, *close;
     size_t len;
@@ -80,9 +85,14 @@ edition_read(struct edition *out, const struct grammar *grammar,
     if (close == NULL)
         return 0;
     at += strspn(at, " ");
-    if (strncasecmp(at, "rev", 3) == 0 && !isalpha((unsigned char)at[3])) {
+    for (size_t i = 0; i < COUNT_OF(revised) && !edition.revised; i++) {
+        size_t word = strlen(revised[i]);
+
+        if (strncasecmp(at, revised[i], word) != 0 ||
+            isalpha((unsigned char)at[word]))
+            continue;
         edition.revised = true;
-        at += 3;
+        at += word;
         at += strspn(at, ". ");
     }
     if (at > close)

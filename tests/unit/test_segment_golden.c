@@ -125,6 +125,10 @@ static const struct {
 } cases[] = {
     {"resolution-59", "corpus/wtsa/resolution-59-dubai-2012.txt"},
     {"annexes", "tests/fixtures/annexes.txt"},
+    {"name-alone", "tests/fixtures/T-RES-T.930-2026-MSW-E.txt"},
+    {"name-conflict", "tests/fixtures/R-RES-R.931-8-2025-PDF-E.txt"},
+    {"french", "tests/fixtures/T-RES-T.933-2026-MSW-F.txt"},
+    {"russian", "tests/fixtures/russian.txt"},
     {"conflict", "tests/fixtures/conflict.txt"},
     {"cover-conflict", "tests/fixtures/cover-conflict.txt"},
     {"event-name", "tests/fixtures/event-name.txt"},
