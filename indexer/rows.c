@@ -9,11 +9,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define UTF8_MARK "\xef\xbb\xbf"
+
 enum { NUMBER_MOST = 9999 };
 
 struct rows
 rows_of(const char *text, size_t len)
 {
+    size_t mark = strlen(UTF8_MARK);
+
+    if (len >= mark && memcmp(text, UTF8_MARK, mark) == 0) {
+        text += mark;
+        len -= mark;
+    }
     return (struct rows){.rest = text, .rest_len = len};
 }
 

@@ -65,6 +65,13 @@ def test_a_minimal_row_is_a_document_of_one_clause(tmp_path):
     assert code == 0 and "one paragraph" in out
 
 
+def test_a_byte_order_mark_is_no_part_of_the_first_row(tmp_path):
+    rows = write(tmp_path / "rows.jsonl", b"\xef\xbb\xbf" + GOOD.encode())
+    folder, code, _, err = index(tmp_path, rows)
+    assert code == 0, err
+    assert ask(folder, "search", "penguins")[1]["total"] == 1
+
+
 def test_bad_rows_are_named_and_the_rest_is_read(tmp_path):
     whole = json.loads(run(program("clause-index"), "--check", "--json",
                            SOURCE / "corpus")[1])
