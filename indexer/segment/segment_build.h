@@ -90,6 +90,12 @@ struct note *note_without_mark(struct build *build, const char *label);
  */
 size_t pages_drop(struct build *build, unsigned number);
 
+/*
+ * Takes footnotes out of the ends of pages, for those whose marks are glued to
+ * a word above them. How many lines; each footnote is reported.
+ */
+size_t page_notes_take(struct build *build);
+
 /* Reports spaces within words and lost ones, as PDF readers make them. */
 void spaces_check(struct build *build);
 

@@ -102,20 +102,53 @@ glued_report(struct build *build, size_t section, size_t number,
                              : "is taken for the mark of that footnote");
 }
 
-static void
-glued_check(struct build *build, size_t section, size_t number)
+/* The first word with a digit glued to it, and its bytes; or NULL. */
+static const char *
+glued_find(const char *text, size_t *len)
 {
-    const char *text = build->resolution.sections[section].clauses[number].text;
     size_t letters = 0;
 
     for (const char *at = text; *at != '\0'; at++) {
         if (isdigit((unsigned char)*at) && letters >= GLUED_LETTERS &&
             !isalnum((unsigned char)at[1])) {
-            glued_report(build, section, number, at - letters, letters + 1);
-            return;
+            *len = letters + 1;
+            return at - letters;
         }
         letters = islower((unsigned char)*at) ? letters + 1 : 0;
     }
+    return NULL;
+}
+
+static void
+glued_check(struct build *build, size_t section, size_t number)
+{
+    const char *text = build->resolution.sections[section].clauses[number].text;
+    size_t len;
+    const char *word = glued_find(text, &len);
+
+    if (word != NULL)
+        glued_report(build, section, number, word, len);
+}
+
+/* The same in the title, which only a footnote at hand makes a doubt of. */
+static void
+title_check(struct build *build)
+{
+    size_t len;
+    const char *word = glued_find(build->resolution.title, &len);
+    struct note *note =
+        word == NULL
+            ? NULL
+            : note_without_mark(build,
+                                arena_strndup(build->arena, word + len - 1, 1));
+
+    if (note == NULL)
+        return;
+    note->place = NOTE_TITLE;
+    finding_add(&build->findings, FINDING_DOUBT, "glued_digit", note->line,
+                "the digit glued to a word of the title is taken for the mark "
+                "of footnote %s",
+                note->label);
 }
 
 static struct citation_context
@@ -299,6 +332,7 @@ build_finish(struct build *build)
                                   resolution->number, resolution->year);
     foreword_finish(build);
     sections_name(build);
+    title_check(build);
     clauses_finish(build);
     notes_finish(build);
     if (language_is_understood(build->language))

@@ -171,7 +171,9 @@ history_item(struct adoption **list, size_t *count, const char *item,
     const char *comma = strchr(text, ','), *at;
     size_t place;
 
-    if (comma == NULL)
+    text += strspn(text, " ");
+    text += edition_revised(text);
+    if (comma == NULL || comma < text)
         return false;
     place = (size_t)(comma - text);
     at = comma + 1;

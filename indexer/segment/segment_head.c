@@ -362,7 +362,7 @@ build_head(struct build *build, struct error *err)
     if (!anchors_find(&head) && !head_by_name(&head))
         return head_refuse(build, err);
     resolution->number = head_unglue_number(&head);
-    if (pages_drop(build, resolution->number) > 0) {
+    if (pages_drop(build, resolution->number) + page_notes_take(build) > 0) {
         struct number_line number = head.number;
 
         head = (struct head){.build = build, .number = number};

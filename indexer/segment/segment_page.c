@@ -116,6 +116,46 @@ is_page_line(const struct grammar *grammar, unsigned number, const char *text,
            is_running_head(grammar, number, plain, scratch);
 }
 
+static unsigned
+page_of(const struct lines *lines, const struct line *line)
+{
+    return line->number <= lines->page_count ? lines->pages[line->number - 1]
+                                             : 0;
+}
+
+/* Whether a page ends between two lines with so many blank ones in between:
+ * a mark was left out there, or the document says so. */
+static bool
+is_page_break(const struct lines *lines, const struct line *before,
+              const struct line *after, size_t blanks)
+{
+    return after->number - before->number > blanks + 1 ||
+           page_of(lines, before) != page_of(lines, after);
+}
+
+/* Blank lines where a page ends within a paragraph or a heading are of the
+ * page. */
+static void
+blanks_drop(struct lines *lines)
+{
+    size_t kept = 0, text = 0; /* behind the last line that is not blank */
+    size_t count = lines->count;
+
+    for (size_t at = 0; at < count; at++) {
+        const struct line line = lines->list[at];
+        const struct line *last = text == 0 ? NULL : &lines->list[text - 1];
+
+        if (line.len > 0 && last != NULL && text < kept &&
+            !paragraph_ended(last->text, last->len) &&
+            is_page_break(lines, last, &line, kept - text))
+            kept = text;
+        lines->list[kept++] = line;
+        if (line.len > 0)
+            text = kept;
+    }
+    lines->count = kept;
+}
+
 size_t
 pages_drop(struct build *build, unsigned number)
 {
@@ -137,5 +177,6 @@ pages_drop(struct build *build, unsigned number)
                     line->text);
     }
     lines->count = kept;
-    return count - kept;
+    blanks_drop(lines);
+    return count - lines->count;
 }

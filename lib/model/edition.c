@@ -68,12 +68,26 @@ edition_place(struct edition *out, const char *text, size_t len,
 }
 
 size_t
-edition_read(struct edition *out, const struct grammar *grammar,
-             const char *text, struct arena *arena)
+edition_revised(const char *text)
 {
     static const char *const revised[] = {
         "rev", "r\u00e9v", "\u043f\u0435\u0440\u0435\u0441\u043c",
         "\u041f\u0435\u0440\u0435\u0441\u043c"};
+
+    for (size_t i = 0; i < COUNT_OF(revised); i++) {
+        size_t word = strlen(revised[i]);
+
+        if (strncasecmp(text, revised[i], word) == 0 &&
+            !isalpha((unsigned char)text[word]))
+            return word + strspn(text + word, ". ");
+    }
+    return 0;
+}
+
+size_t
+edition_read(struct edition *out, const struct grammar *grammar,
+             const char *text, struct arena *arena)
+{
     struct edition edition = {.place = ""};
     const char *at = text + 1, *close;
     size_t len;
@@ -85,16 +99,9 @@ edition_read(struct edition *out, const struct grammar *grammar,
     if (close == NULL)
         return 0;
     at += strspn(at, " ");
-    for (size_t i = 0; i < COUNT_OF(revised) && !edition.revised; i++) {
-        size_t word = strlen(revised[i]);
-
-        if (strncasecmp(at, revised[i], word) != 0 ||
-            isalpha((unsigned char)at[word]))
-            continue;
+    if (edition_revised(at) > 0)
         edition.revised = true;
-        at += word;
-        at += strspn(at, ". ");
-    }
+    at += edition_revised(at);
     if (at > close)
         return 0;
     len = trim_end(at, (size_t)(close - at));

@@ -29,5 +29,8 @@ size_t edition_read(struct edition *out, const struct grammar *grammar,
 bool edition_place(struct edition *out, const char *text, size_t len,
                    struct arena *arena);
 
+/* Bytes of the "Rev. " (in any of the languages) at text; 0: none. */
+size_t edition_revised(const char *text);
+
 /* The year in four digits at text, or 0; a fifth digit makes it none. */
 unsigned edition_year(const char *text);
