@@ -26,7 +26,7 @@ struct List {
 
 using ListPtr = std::shared_ptr<const List>;
 
-/* The parameters of BM25, for Xapian's matcher and for ours. */
+/* The parameters of BM25, for Xapian's matcher and for our lists. */
 struct Bm25 {
     double k1, b, length_least;
 
@@ -52,5 +52,11 @@ class Lists
     const Xapian::Database &database() const
     {
         return db;
+    }
+
+    /* The same scores by Xapian's matcher. */
+    Xapian::BM25Weight scheme() const
+    {
+        return bm25.scheme();
     }
 };

@@ -6,26 +6,28 @@
 #include "lib/store/match.hh"
 
 #include "lib/store/list_ops.hh"
+#include "lib/store/list_source.hh"
+#include "lib/store/plan.hh"
 
 #include <algorithm>
 #include <string>
 
 using Places = std::vector<Xapian::termpos>;
 
-bool
-Matcher::takes(const struct plan &plan)
+Matcher::Matcher(const struct plan &root_, Lists &lists_, PlacesKept &places_)
+    : root(root_), lists(lists_), places(places_), nears(places_)
 {
-    switch (plan.kind) {
-    case PLAN_TERM:
-        return lists.get(plan.term) != nullptr;
-    case PLAN_NEAR:
-    case PLAN_SYNONYM:
-        return false;
-    default:
-        return std::all_of(
-            plan.children, plan.children + plan.child_count,
-            [this](const struct plan *child) { return takes(*child); });
-    }
+    prepare(root);
+}
+
+/* All NEARs are known before the first of them is looked for. */
+void
+Matcher::prepare(const struct plan &plan)
+{
+    if (plan.kind == PLAN_NEAR)
+        rules.emplace(&plan, nears.add(plan_near(plan)));
+    for (size_t i = 0; i < plan.child_count; i++)
+        prepare(*plan.children[i]);
 }
 
 /* How many documents there are at most. */
@@ -35,7 +37,9 @@ Matcher::size_of(const struct plan &plan)
     size_t most = 0;
 
     if (plan.kind == PLAN_TERM)
-        return lists.get(plan.term)->docs.size();
+        return lists.database().get_termfreq(plan.term);
+    if (plan.kind == PLAN_SYNONYM) /* costs most: last */
+        return lists.database().get_lastdocid();
     if (plan.child_count == 0)
         return 0;
     if (plan.kind == PLAN_OR || plan.kind == PLAN_MAX) {
@@ -44,10 +48,47 @@ Matcher::size_of(const struct plan &plan)
         return most;
     }
     most = size_of(*plan.children[0]);
-    if (plan.kind == PLAN_AND || plan.kind == PLAN_PHRASE)
+    if (plan.kind == PLAN_AND || plan.kind == PLAN_PHRASE ||
+        plan.kind == PLAN_NEAR)
         for (size_t i = 1; i < plan.child_count; i++)
             most = std::min(most, size_of(*plan.children[i]));
     return most;
+}
+
+ListPtr
+Matcher::find_xapian(const struct plan &plan, double factor,
+                     const ListPtr &among)
+{
+    const Xapian::Database &db = lists.database();
+    Xapian::Enquire enquire(db);
+    Xapian::Query query = plan_query(plan);
+    auto list = std::make_shared<List>();
+    std::vector<Scored> found;
+
+    if (among != nullptr)
+        query = Xapian::Query(Xapian::Query::OP_FILTER, query,
+                              ListSource::query(among));
+    enquire.set_query(query);
+    enquire.set_weighting_scheme(lists.scheme());
+    Xapian::MSet mset =
+        enquire.get_mset(0, db.get_doccount(), db.get_doccount());
+    for (auto it = mset.begin(); it != mset.end(); ++it)
+        found.emplace_back(*it, it.get_weight() * factor);
+    std::sort(found.begin(), found.end());
+    for (const Scored &scored : found) {
+        list->docs.push_back(scored.first);
+        list->weights.push_back(scored.second);
+    }
+    return list;
+}
+
+ListPtr
+Matcher::find_term(const struct plan &plan, double factor, const ListPtr &among)
+{
+    ListPtr list = lists.get(plan.term);
+
+    return list == nullptr ? find_xapian(plan, factor, among)
+                           : list_among(list, factor, among);
 }
 
 /* Filters are told by their weight. */
@@ -172,6 +213,17 @@ Matcher::find_phrase(const struct plan &plan, double factor,
     return list_where(all, good);
 }
 
+/* Its words give the score. */
+ListPtr
+Matcher::find_near(const struct plan &plan, double factor, const ListPtr &among)
+{
+    auto near = std::make_shared<List>();
+
+    near->docs = nears.find(lists.database(), rules.at(&plan));
+    near->weights.resize(near->docs.size());
+    return find_all(plan, factor, list_among(near, 1, among));
+}
+
 ListPtr
 Matcher::find_not(const struct plan &plan, double factor, const ListPtr &among)
 {
@@ -194,7 +246,11 @@ Matcher::find(const struct plan &plan, double factor, const ListPtr &among)
 {
     switch (plan.kind) {
     case PLAN_TERM:
-        return list_among(lists.get(plan.term), factor, among);
+        return find_term(plan, factor, among);
+    case PLAN_SYNONYM:
+        return find_xapian(plan, factor, among);
+    case PLAN_NEAR:
+        return find_near(plan, factor, among);
     case PLAN_PHRASE:
         return find_phrase(plan, factor, among);
     case PLAN_AND:

@@ -1,7 +1,7 @@
 /*
- * Our own matcher, over lists in memory: the same documents and scores as
- * Xapian's, which does what this one does not take (patterns, NEAR, lists
- * that are too long, order by a value, groups and tallies).
+ * The matcher: a plan over lists in memory. Xapian's own reads what a list is
+ * made of (a word that is too frequent to be kept, a pattern), and never joins
+ * anything: 1.4.22 gives some nests of ORs with phrases wrong scores.
  */
 #pragma once
 
@@ -10,41 +10,50 @@ extern "C" {
 }
 
 #include "lib/store/lists.hh"
-#include "lib/store/places.hh"
+#include "lib/store/near.hh"
 
+#include <unordered_map>
 #include <utility>
 
 class Matcher
 {
+    const struct plan &root;
     Lists &lists;
     PlacesKept &places;
+    NearSet nears;
+    std::unordered_map<const struct plan *, size_t> rules; /* of NEARs */
 
-    /* Documents of `among` only, when there is one; weights times factor. */
-    ListPtr find(const struct plan &plan, double factor, const ListPtr &among);
+    void prepare(const struct plan &plan);
+    size_t size_of(const struct plan &plan);
+
+    ListPtr find_xapian(const struct plan &plan, double factor,
+                        const ListPtr &among);
+    ListPtr find_term(const struct plan &plan, double factor,
+                      const ListPtr &among);
     ListPtr find_all(const struct plan &plan, double factor, ListPtr among);
     ListPtr find_any(const struct plan &plan, double factor,
                      const ListPtr &among, size_t from, size_t to);
     ListPtr find_phrase(const struct plan &plan, double factor,
                         const ListPtr &among);
+    ListPtr find_near(const struct plan &plan, double factor,
+                      const ListPtr &among);
     ListPtr find_not(const struct plan &plan, double factor,
                      const ListPtr &among);
     ListPtr find_maybe(const struct plan &plan, double factor,
                        const ListPtr &among);
-    ListPtr raise(const struct plan &plan, double factor, const ListPtr &among);
-    size_t size_of(const struct plan &plan);
 
   public:
-    Matcher(Lists &lists_, PlacesKept &places_) : lists(lists_), places(places_)
+    Matcher(const struct plan &root_, Lists &lists_, PlacesKept &places_);
+
+    /* All that the plan finds. */
+    ListPtr run(bool scored)
     {
+        return find(root, scored ? 1 : 0, nullptr);
     }
 
-    /* Whether the plan can be run here. */
-    bool takes(const struct plan &plan);
-
-    ListPtr run(const struct plan &plan, bool scored)
-    {
-        return find(plan, scored ? 1 : 0, nullptr);
-    }
+    /* What a part of the plan finds: documents of `among` only, when there is
+     * one; scores times factor. */
+    ListPtr find(const struct plan &plan, double factor, const ListPtr &among);
 };
 
 /* A document, and its score. */
