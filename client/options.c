@@ -62,6 +62,10 @@ static const struct opt_spec option_specs[] = {
      .offset = offsetof(struct options, facet),
      .arg = "FIELDS",
      .help = "search: count the values of all hits: kind,to,year"},
+    {.name = "why",
+     .kind = OPT_FLAG,
+     .offset = offsetof(struct options, why),
+     .help = "search: what makes up the score of each hit"},
     {.name = "cursor",
      .kind = OPT_TEXT,
      .offset = offsetof(struct options, cursor),
@@ -263,6 +267,7 @@ options_stray(const struct options *options, unsigned takes)
                  {options->group != NULL, OPTIONS_HITS, "--group"},
                  {options->facet != NULL, OPTIONS_HITS, "--facet"},
                  {options->cursor != NULL, OPTIONS_HITS, "--cursor"},
+                 {options->why, OPTIONS_HITS, "--why"},
                  {options->all, OPTIONS_ALL, "--all"},
                  {options->edition != NULL, OPTIONS_EDITION, "--edition"},
                  {options->body != NULL, OPTIONS_BODY, "--body"}};

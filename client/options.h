@@ -40,6 +40,7 @@ struct options {
     const char *fields; /* parted by commas; also those of the two above */
     bool any;
     bool all;
+    bool why;
     bool help;
     bool version;
     long limit; /* -1: not said, as for the next two */

@@ -37,6 +37,7 @@ static const struct column hit_columns[] = {
     {.name = "heading_segments"},
     {.name = "more"},
     {.name = "missing"},
+    {.name = "why"},
 };
 
 const struct row_table rows_hits = {

@@ -92,6 +92,7 @@ put_hit(struct wrap *wrap, size_t number, const struct search_hit *hit)
     put_segments(wrap, &hit->text);
     wrap_end(wrap);
     put_more(wrap, indent, hit);
+    search_more_put_why(wrap, indent, hit);
     buf_put_byte(wrap->out, '\n');
 }
 

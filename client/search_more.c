@@ -2,7 +2,14 @@
 
 #include <stdio.h>
 
-enum { READING_INDENT = 9, TEXT_INDENT = 3, FACET_INDENT = 4 };
+enum {
+    READING_INDENT = 9,
+    TEXT_INDENT = 3,
+    FACET_INDENT = 4,
+    WHY_INDENT = 20,
+    WHY_FIELD = 9,
+    WHY_MAX = 64
+};
 
 static void
 put_citation(struct wrap *wrap, const struct typed_citation *citation)
@@ -70,4 +77,29 @@ search_more_put_suggestion(struct wrap *wrap,
     wrap_put_text(wrap, result->suggestion);
     wrap_put_text(wrap, counts);
     wrap_end(wrap);
+}
+
+/* "   1.234  text     participation" */
+void
+search_more_put_why(struct wrap *wrap, unsigned indent,
+                    const struct search_hit *hit)
+{
+    char lead[WHY_MAX];
+
+    for (size_t i = 0; i < hit->why_count; i++) {
+        const struct hit_part *part = &hit->why[i];
+
+        snprintf(lead, sizeof lead, "%*s%9.3f  %-7.7s  ", (int)indent, "",
+                 part->weight, part->field);
+        wrap_begin(wrap, lead, indent + WHY_INDENT);
+        wrap_put_text(wrap, part->what);
+        if (part->concept)
+            wrap_put_text(wrap, " (by another name)");
+        wrap_end(wrap);
+    }
+    if (hit->why_count == 0)
+        return;
+    snprintf(lead, sizeof lead, "%*s%9.3f  ", (int)indent, "", hit->score);
+    wrap_paragraph(wrap, lead, indent + WHY_INDENT - WHY_FIELD, "in all",
+                   false);
 }

@@ -14,3 +14,8 @@ void search_more_put_facets(struct wrap *wrap,
                             const struct search_result *result);
 void search_more_put_suggestion(struct wrap *wrap,
                                 const struct search_result *result);
+
+/* What makes up a hit's score, in columns below it; nothing unless it was
+ * asked for. */
+void search_more_put_why(struct wrap *wrap, unsigned indent,
+                         const struct search_hit *hit);

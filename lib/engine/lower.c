@@ -141,7 +141,11 @@ with_addressee(const struct lower *lower, const struct plan *plan)
         more->factor = LOWER_ADDRESSEE;
         lower_plan_add(lower, more,
                        lower_plan_key(lower, FIELD_TO, query->speaks_to[i]));
-        plan = lower_plan_two(lower, PLAN_MAYBE, plan, more);
+        plan = lower_plan_two(
+            lower, PLAN_MAYBE, plan,
+            lower_plan_row(lower, more,
+                           (struct lower_row){.what = query->speaks_to[i],
+                                              .field = FIELD_TO}));
     }
     return plan;
 }
@@ -165,6 +169,7 @@ with_parts(const struct lower *lower, const struct plan *plan)
 
             *part = (struct node){.kind = NODE_TERM,
                                   .words = &word->words[j],
+                                  .spelled = &word->spelled[j],
                                   .word_count = 1,
                                   .exact = word->exact};
             lower_plan_add(lower, parts,
@@ -195,26 +200,42 @@ with_title(const struct lower *lower, const struct plan *plan)
                : lower_plan_two(lower, PLAN_MAYBE, plan, title);
 }
 
+/* The tree, in the edition chosen. */
+static const struct plan *
+lower_root(const struct lower *lower)
+{
+    const struct query *query = lower->query;
+
+    return with_edition(lower, query->root == NULL
+                                   ? lower_universe(lower)
+                                   : lower_node(lower, query->root));
+}
+
 const struct plan *
 lower_query(const struct query *query, enum lower_target target,
             struct arena *arena)
 {
-    struct lower lower = {target, query, arena, SCOPE_DEFAULT};
-    const struct plan *plan = query->root == NULL
-                                  ? lower_universe(&lower)
-                                  : lower_node(&lower, query->root);
+    struct lower lower = {target, query, arena, SCOPE_DEFAULT, NULL};
 
-    plan = with_edition(&lower, plan);
-    return target == LOWER_NAMES
-               ? plan
-               : with_addressee(&lower,
-                                with_parts(&lower, with_title(&lower, plan)));
+    return target == LOWER_NAMES ? lower_root(&lower)
+                                 : lower_units(query, NULL, arena);
 }
 
 const struct plan *
-lower_near(const struct query *query, struct arena *arena)
+lower_units(const struct query *query, struct lower_rows *rows,
+            struct arena *arena)
 {
-    struct lower lower = {LOWER_UNITS, query, arena, SCOPE_DEFAULT};
+    struct lower lower = {LOWER_UNITS, query, arena, SCOPE_DEFAULT, rows};
+    const struct plan *plan = lower_root(&lower);
+
+    return with_addressee(&lower, with_parts(&lower, with_title(&lower, plan)));
+}
+
+const struct plan *
+lower_near(const struct query *query, struct lower_rows *rows,
+           struct arena *arena)
+{
+    struct lower lower = {LOWER_UNITS, query, arena, SCOPE_DEFAULT, rows};
     struct plan *some = lower_plan_new(&lower, PLAN_OR);
     struct node rest = {.kind = NODE_AND};
     const struct plan *plan = some;

@@ -64,3 +64,19 @@ lower_plan_key(const struct lower *lower, enum field field, const char *value)
                                             field_specs[field].prefix, value)),
         0);
 }
+
+const struct plan *
+lower_plan_row(const struct lower *lower, const struct plan *child,
+               struct lower_row row)
+{
+    struct plan *plan;
+
+    if (lower->rows == NULL)
+        return child;
+    plan = lower_plan_new(lower, PLAN_SCALE);
+    plan->factor = 1;
+    lower_plan_add(lower, plan, child);
+    *arena_push(lower->arena, lower->rows->list, lower->rows->count) = row;
+    plan->row = (unsigned)lower->rows->count;
+    return plan;
+}

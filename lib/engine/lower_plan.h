@@ -9,7 +9,8 @@ struct lower {
     enum lower_target target;
     const struct query *query;
     struct arena *arena;
-    enum query_scope scope; /* of the in: that governs */
+    enum query_scope scope;  /* of the in: that governs */
+    struct lower_rows *rows; /* NULL: nobody asks */
 };
 
 struct plan *lower_plan_new(const struct lower *lower, enum plan_kind kind);
@@ -27,3 +28,9 @@ const struct plan *lower_plan_two(const struct lower *lower,
 /* A key term; it never scores. */
 const struct plan *lower_plan_key(const struct lower *lower, enum field field,
                                   const char *value);
+
+/* The child, told apart from others by a row; just the child when nobody asks
+ * for rows. */
+const struct plan *lower_plan_row(const struct lower *lower,
+                                  const struct plan *child,
+                                  struct lower_row row);

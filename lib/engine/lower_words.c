@@ -4,7 +4,9 @@
  */
 #include "lib/engine/lower_words.h"
 
+#include "lib/base/buf.h"
 #include "lib/model/resolution.h"
+#include "lib/query/format.h"
 
 static const struct field_set {
     enum field fields[2];
@@ -43,24 +45,35 @@ plan_term(const struct lower *lower, enum field field, const struct node *term)
     return term->word_count == 1 ? phrase->children[0] : phrase;
 }
 
+static const struct plan *
+plan_concept(const struct lower *lower, enum field field,
+             const struct concept *concept)
+{
+    return lower_plan_term(lower, arena_printf(lower->arena, "%s%c%s",
+                                               field_specs[field].prefix,
+                                               FIELD_CONCEPT, concept->id));
+}
+
 /* The words, or a concept that they are a name of. */
 static const struct plan *
-plan_meant(const struct lower *lower, enum field field, const struct node *term)
+plan_meant(const struct lower *lower, enum field field, const struct node *term,
+           const char *what)
 {
-    const struct plan *words = plan_term(lower, field, term);
+    struct lower_row row = {.what = what, .field = field};
+    const struct plan *words =
+        lower_plan_row(lower, plan_term(lower, field, term), row);
     struct plan *best;
 
     if (term->concept_count == 0)
         return words;
+    row.concept = true;
     best = lower_plan_new(lower, PLAN_MAX);
     lower_plan_add(lower, best, words);
     for (size_t i = 0; i < term->concept_count; i++)
         lower_plan_add(
             lower, best,
-            lower_plan_term(lower, arena_printf(lower->arena, "%s%c%s",
-                                                field_specs[field].prefix,
-                                                FIELD_CONCEPT,
-                                                term->concepts[i]->id)));
+            lower_plan_row(lower, plan_concept(lower, field, term->concepts[i]),
+                           row));
     return best;
 }
 
@@ -97,7 +110,7 @@ plan_place(const struct lower *lower, enum field field, const struct node *node)
     struct plan *near;
 
     if (node->kind == NODE_TERM)
-        return plan_meant(lower, field, node);
+        return plan_meant(lower, field, node, NULL);
     if (node->kind == NODE_PATTERN)
         return plan_pattern(lower, field, node);
     if (node->kind == NODE_OR)
@@ -108,11 +121,46 @@ plan_place(const struct lower *lower, enum field field, const struct node *node)
     return plan_all(lower, field, node, near);
 }
 
+/* What a node asks, as it was typed where that is one place. */
+static const char *
+typed(const struct lower *lower, const struct node *node)
+{
+    struct buf out = {0};
+    const char *text;
+
+    if (node->kind != NODE_NEAR)
+        return node->len > 0
+                   ? arena_strndup(lower->arena, lower->query->text + node->at,
+                                   node->len)
+                   : node->spelled[0];
+    format_node(node, lower->rows->lexicon, &out);
+    text = arena_strdup(lower->arena, buf_text(&out));
+    buf_deinit(&out);
+    return text;
+}
+
+/* A phrase, a wildcard and a NEAR are one row each. */
+static const struct plan *
+plan_rows(const struct lower *lower, enum field field, const struct node *node)
+{
+    struct lower inner = *lower;
+    const char *what;
+
+    if (lower->rows == NULL)
+        return plan_place(lower, field, node);
+    what = typed(lower, node);
+    if (node->kind == NODE_TERM)
+        return plan_meant(lower, field, node, what);
+    inner.rows = NULL;
+    return lower_plan_row(lower, plan_place(&inner, field, node),
+                          (struct lower_row){.what = what, .field = field});
+}
+
 const struct plan *
 lower_words_in(const struct lower *lower, enum field field,
                const struct node *node)
 {
-    return lower_plan_scaled(lower, plan_place(lower, field, node),
+    return lower_plan_scaled(lower, plan_rows(lower, field, node),
                              field_specs[field].weight);
 }
 

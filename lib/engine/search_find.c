@@ -3,6 +3,7 @@
  */
 #include "lib/engine/lower.h"
 #include "lib/engine/search.h"
+#include "lib/engine/why.h"
 #include "lib/model/unit.h"
 
 #include <string.h>
@@ -11,7 +12,7 @@ enum { NEAR_MOST = 5, TITLES_MOST = 3 };
 
 static enum status
 dress_hit(struct search *search, const struct store_hit *found,
-          struct search_hit *hit)
+          const struct lower_rows *rows, struct search_hit *hit)
 {
     enum status status = unit_decode(&hit->unit, found->data, found->len,
                                      search->context->arena, &search->err);
@@ -19,6 +20,8 @@ dress_hit(struct search *search, const struct store_hit *found,
     if (status != STATUS_OK)
         return status;
     hit->score = found->score;
+    if (rows != NULL)
+        why_take(hit, rows, found->rows, search->context->arena);
     highlight_whole(&hit->heading, search->lighter, FIELD_HEADING,
                     hit->unit.heading);
     highlight_windows(&hit->text, search->lighter, FIELD_TEXT, hit->unit.text);
@@ -36,14 +39,28 @@ static const struct order {
     [SORT_CLAUSE] = {0, false},
 };
 
+/* Where rows of scores go, or NULL when they are not asked for. */
+static struct lower_rows *
+make_rows(struct search *search)
+{
+    struct lower_rows *rows;
+
+    search->result.explained = search->asked->explain;
+    if (!search->asked->explain)
+        return NULL;
+    rows = arena_make(search->context->arena, struct lower_rows);
+    rows->lexicon = search->context->library->lexicon;
+    return rows;
+}
+
 static struct store_ask
-make_ask(const struct search *search, unsigned slots[FIELD_COUNT])
+make_ask(const struct search *search, unsigned slots[FIELD_COUNT],
+         struct lower_rows *rows)
 {
     const struct search_request *asked = search->asked;
     const struct order *order = &orders[asked->sort];
     struct store_ask ask = {
-        .plan =
-            lower_query(&search->query, LOWER_UNITS, search->context->arena),
+        .plan = lower_units(&search->query, rows, search->context->arena),
         .offset = search->offset,
         .limit = (size_t)asked->limit,
         .unranked =
@@ -51,7 +68,8 @@ make_ask(const struct search *search, unsigned slots[FIELD_COUNT])
         .sort_slot = order->slot,
         .descending = order->descending,
         .group_slot = asked->group ? FIELD_SLOT_RESOLUTION : 0,
-        .count_slots = slots};
+        .count_slots = slots,
+        .row_count = rows == NULL ? 0 : rows->count};
 
     ask.count_slot_count = facets_slots(search, slots);
     return ask;
@@ -71,7 +89,8 @@ count_more(const struct search_hit *hit, const struct store_tallies *groups,
 }
 
 static enum status
-take_hits(struct search *search, const struct store_hits *found)
+take_hits(struct search *search, const struct store_hits *found,
+          const struct lower_rows *rows)
 {
     struct arena *arena = search->context->arena;
     struct search_result *result = &search->result;
@@ -83,7 +102,7 @@ take_hits(struct search *search, const struct store_hits *found)
     for (size_t i = 0; status == STATUS_OK && i < found->count; i++) {
         struct search_hit *hit = &result->hits.list[i];
 
-        status = dress_hit(search, &found->list[i], hit);
+        status = dress_hit(search, &found->list[i], rows, hit);
         if (status == STATUS_OK && result->grouped)
             hit->more = count_more(hit, &found->group_tallies, arena);
     }
@@ -95,9 +114,10 @@ search_find(struct search *search)
 {
     struct search_result *result = &search->result;
     unsigned slots[FIELD_COUNT];
-    struct store_ask ask = make_ask(search, slots);
+    struct lower_rows *rows = make_rows(search);
+    struct store_ask ask = make_ask(search, slots, rows);
     struct store_hits found;
-    size_t end, rows;
+    size_t end, all;
     enum status status =
         store_search(search->context->library->store, &ask,
                      search->context->arena, &found, &search->err);
@@ -107,11 +127,11 @@ search_find(struct search *search)
     result->total = found.total;
     result->grouped = search->asked->group;
     result->groups = found.groups;
-    rows = result->grouped ? found.groups : found.total;
+    all = result->grouped ? found.groups : found.total;
     end = search->offset + found.count;
-    if (found.count > 0 && end < rows)
+    if (found.count > 0 && end < all)
         result->next = cursor_write(search, end);
-    status = take_hits(search, &found);
+    status = take_hits(search, &found, rows);
     return status == STATUS_OK ? facets_take(search, &found) : status;
 }
 
@@ -143,6 +163,7 @@ search_find_near(struct search *search)
     const struct query *query = &search->query;
     struct search_hits *near = &search->result.near;
     size_t least = (query->free_count + 1) / 2;
+    struct lower_rows *rows;
     struct store_hits found;
     struct store_ask ask = {.limit = NEAR_MOST};
     enum status status;
@@ -150,7 +171,9 @@ search_find_near(struct search *search)
     if (query->any || query->free_count < 2 || search->offset > 0 ||
         search->result.total >= (size_t)search->asked->limit)
         return STATUS_OK;
-    ask.plan = lower_near(query, arena);
+    rows = make_rows(search);
+    ask.plan = lower_near(query, rows, arena);
+    ask.row_count = rows == NULL ? 0 : rows->count;
     ask.offset = search->result.total; /* behind those that lack nothing */
     status = store_search(search->context->library->store, &ask, arena, &found,
                           &search->err);
@@ -160,7 +183,7 @@ search_find_near(struct search *search)
     for (size_t i = 0; status == STATUS_OK && i < found.count; i++) {
         if (found.list[i].score < (double)least * LOWER_NEAR_STEP)
             break; /* the best come first: none behind it has more words */
-        status = dress_hit(search, &found.list[i], &near->list[i]);
+        status = dress_hit(search, &found.list[i], rows, &near->list[i]);
         if (status == STATUS_OK)
             name_missing(search, &near->list[near->count++]);
     }

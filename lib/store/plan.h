@@ -26,6 +26,8 @@ struct plan {
     enum plan_kind kind;
     const char *term;
     double factor;
+    unsigned row; /* of a PLAN_SCALE that hits may be asked for (store_ask);
+                     from 1; 0: none */
     unsigned distance; /* PLAN_NEAR */
     bool ordered;
     const struct plan **children;

@@ -2,6 +2,7 @@
  * Searching: our matcher finds all; what it found is sorted by values, grouped
  * and counted by Xapian's.
  */
+#include "lib/store/explain.hh"
 #include "lib/store/guard.hh"
 #include "lib/store/list_source.hh"
 #include "lib/store/match.hh"
@@ -113,6 +114,8 @@ store_search(struct store *store, const struct store_ask *ask,
         hits.total = found->docs.size();
         take_hits(hits, store, page, arena);
         take_counts(hits, tallies, ask, arena);
+        if (ask->row_count > 0)
+            explain_hits(hits, matcher, ask, page, arena);
         *out = hits;
         return STATUS_OK;
     });

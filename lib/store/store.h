@@ -30,12 +30,15 @@ struct store_ask {
     unsigned group_slot; /* only the first hit of each value; 0: all hits */
     const unsigned *count_slots; /* tallies wanted, over all hits */
     size_t count_slot_count;
+    size_t row_count; /* what each row of the plan adds to a score; 0: none */
 };
 
 struct store_hit {
     const void *data; /* the document's bytes, in the arena */
     size_t len;
     double score;
+    double *rows; /* row_count numbers, which add up to the score; 0 where the
+                     hit has nothing of a row */
 };
 
 struct store_hits {

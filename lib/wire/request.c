@@ -65,6 +65,18 @@ read_text(const struct param_job *job, const struct param_spec *spec,
 }
 
 static bool
+read_bool(const struct param_job *job, const struct param_spec *spec,
+          const cJSON *item)
+{
+    bool *field = (bool *)(void *)((char *)job->request + spec->offset);
+
+    if (!cJSON_IsBool(item))
+        return param_fail(job, spec->name, "true or false");
+    *field = cJSON_IsTrue(item);
+    return true;
+}
+
+static bool
 read_id(const struct param_job *job, const struct param_spec *spec,
         const cJSON *item)
 {
@@ -99,19 +111,13 @@ read_later(const struct param_job *job, const struct param_spec *spec,
 
 static bool (*const readers[])(const struct param_job *,
                                const struct param_spec *, const cJSON *) = {
-    [PARAM_TEXT] = read_text,
-    [PARAM_NUMBER] = read_number,
-    [PARAM_LIMITED] = read_number,
-    [PARAM_MATCH] = param_read_match,
-    [PARAM_EDITION] = param_read_edition,
-    [PARAM_FILTER] = param_read_filter,
-    [PARAM_SORT] = param_read_sort,
-    [PARAM_GROUP] = param_read_group,
-    [PARAM_FACETS] = param_read_facets,
-    [PARAM_CURSOR] = param_read_cursor,
-    [PARAM_ID] = read_id,
-    [PARAM_SEEN] = read_seen,
-    [PARAM_LATER] = read_later,
+    [PARAM_TEXT] = read_text,           [PARAM_NUMBER] = read_number,
+    [PARAM_LIMITED] = read_number,      [PARAM_BOOL] = read_bool,
+    [PARAM_MATCH] = param_read_match,   [PARAM_EDITION] = param_read_edition,
+    [PARAM_FILTER] = param_read_filter, [PARAM_SORT] = param_read_sort,
+    [PARAM_GROUP] = param_read_group,   [PARAM_FACETS] = param_read_facets,
+    [PARAM_CURSOR] = param_read_cursor, [PARAM_ID] = read_id,
+    [PARAM_SEEN] = read_seen,           [PARAM_LATER] = read_later,
 };
 
 static bool

@@ -40,6 +40,7 @@ struct search_request {
     enum field facets[FIELD_COUNT]; /* wanted, in order */
     size_t facet_count;
     const char *cursor; /* of the page before, or NULL */
+    bool explain;       /* what makes up each score */
 };
 
 struct show_request {

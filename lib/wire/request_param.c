@@ -33,7 +33,9 @@ static const struct param_spec search_params[] = {
     {.name = "group", .kind = PARAM_GROUP},
     {.name = "facets", .kind = PARAM_FACETS},
     {.name = "cursor", .kind = PARAM_CURSOR},
-    {.name = "explain", .kind = PARAM_LATER, .neutral = "false"},
+    {.name = "explain",
+     .kind = PARAM_BOOL,
+     .offset = offsetof(struct request, search.explain)},
     {.name = "stream", .kind = PARAM_LATER, .neutral = "false"},
 };
 

@@ -15,6 +15,7 @@ enum param_kind {
     PARAM_TEXT,
     PARAM_NUMBER,
     PARAM_LIMITED, /* a number, up to a limit */
+    PARAM_BOOL,
     PARAM_MATCH,   /* "all" or "any" */
     PARAM_EDITION, /* a text or a year */
     PARAM_FILTER,

@@ -84,6 +84,24 @@ read_unit(struct json_reader *reader, const struct json *object,
 }
 
 static void
+read_why(struct json_reader *reader, const struct json *object,
+         struct search_hit *hit)
+{
+    const struct json *item = json_array(reader, object, "why");
+
+    for (; item != NULL; item = json_next(item)) {
+        struct hit_part *part =
+            arena_push(reader->arena, hit->why, hit->why_count);
+
+        part->what = json_text(reader, item, "what");
+        part->field = json_text(reader, item, "field");
+        part->concept =
+            json_has(item, "concept") && json_bool(reader, item, "concept");
+        part->weight = json_real(reader, item, "weight");
+    }
+}
+
+static void
 read_hits(struct json_reader *reader, const struct json *object,
           const char *key, struct search_hits *out)
 {
@@ -103,6 +121,8 @@ read_hits(struct json_reader *reader, const struct json *object,
         if (json_has(item, "missing"))
             hit->missing =
                 json_texts(reader, item, "missing", &hit->missing_count);
+        if (json_has(item, "why"))
+            read_why(reader, item, hit);
     }
 }
 

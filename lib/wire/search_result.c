@@ -30,8 +30,29 @@ put_source(struct buf *out, const struct unit *unit)
     buf_put_byte(out, '}');
 }
 
+/* With digits enough for a sum to be checked. */
 static void
-put_hit(struct buf *out, const struct search_hit *hit)
+put_why(struct buf *out, const struct search_hit *hit)
+{
+    json_put_key(out, "why");
+    buf_put_byte(out, '[');
+    for (size_t i = 0; i < hit->why_count; i++) {
+        const struct hit_part *part = &hit->why[i];
+
+        json_put_comma(out);
+        buf_put_byte(out, '{');
+        json_put_member(out, "what", part->what);
+        json_put_member(out, "field", part->field);
+        if (part->concept)
+            json_put_member_bool(out, "concept", true);
+        json_put_key(out, "weight");
+        buf_printf(out, "%.9f}", part->weight);
+    }
+    buf_put_byte(out, ']');
+}
+
+static void
+put_hit(struct buf *out, const struct search_hit *hit, bool explained)
 {
     const struct unit *unit = &hit->unit;
 
@@ -50,7 +71,9 @@ put_hit(struct buf *out, const struct search_hit *hit)
     json_put_member(out, "label", unit->label);
     json_put_member(out, "superseded_by", unit->superseded_by);
     json_put_key(out, "score");
-    buf_printf(out, "%.4f", hit->score);
+    buf_printf(out, "%.*f", explained ? 9 : 4, hit->score);
+    if (explained)
+        put_why(out, hit);
     put_source(out, unit);
     put_segments(out, "segments", &hit->text);
     if (hit->more > 0)
@@ -61,13 +84,14 @@ put_hit(struct buf *out, const struct search_hit *hit)
 }
 
 static void
-put_hits(struct buf *out, const char *key, const struct search_hits *hits)
+put_hits(struct buf *out, const char *key, const struct search_hits *hits,
+         bool explained)
 {
     json_put_key(out, key);
     buf_put_byte(out, '[');
     for (size_t i = 0; i < hits->count; i++) {
         json_put_comma(out);
-        put_hit(out, &hits->list[i]);
+        put_hit(out, &hits->list[i], explained);
     }
     buf_put_byte(out, ']');
 }
@@ -182,8 +206,8 @@ search_result_put(struct buf *out, const struct search_result *result)
         json_put_member(out, "reading", result->reading);
     put_citation(out, result->citation);
     put_resolutions(out, result);
-    put_hits(out, "hits", &result->hits);
-    put_hits(out, "near", &result->near);
+    put_hits(out, "hits", &result->hits, result->explained);
+    put_hits(out, "near", &result->near, result->explained);
     if (result->facet_count > 0)
         put_facets(out, result);
     put_suggestion(out, result);

@@ -12,6 +12,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* A part of a score. */
+struct hit_part {
+    const char *what;  /* as it was asked */
+    const char *field; /* text, heading, title; to: whom the words name */
+    bool concept;      /* by another name of the same thing */
+    double weight;
+};
+
 struct search_hit {
     struct unit unit;
     double score;
@@ -20,6 +28,8 @@ struct search_hit {
     size_t more;          /* grouped: further hits in its resolution */
     const char **missing; /* of a near miss: words as they were typed */
     size_t missing_count;
+    struct hit_part *why; /* the greatest first; they add up to the score */
+    size_t why_count;
 };
 
 struct search_hits {
@@ -63,6 +73,7 @@ struct typed_citation {
 
 struct search_result {
     size_t total;
+    bool explained; /* each hit says why */
     bool grouped;
     size_t groups; /* resolutions among the hits, when grouped */
     double took_ms;

@@ -135,16 +135,21 @@ class Maker:
 
 
 def answer(client, q, edition):
-    """All ids that the engine finds, page by page, and its total."""
+    """All ids that the engine finds, page by page, and its total; what each
+    hit says of its score adds up."""
     ids, total = [], None
     while total is None or len(ids) < total:
         reply = client.request("search", q=q, edition=edition, limit=PAGE,
-                               offset=len(ids), deadline_ms=10000)
+                               offset=len(ids), deadline_ms=10000,
+                               explain=True)
         assert "result" in reply, (q, reply)
         page = reply["result"]
         assert total in (None, page["total"]), q
         total = page["total"]
         assert page["hits"] or total == len(ids), q
+        for hit in page["hits"] + page["near"]:
+            assert sum(part["weight"] for part in hit["why"]) == \
+                pytest.approx(hit["score"], rel=1e-6), (q, hit["id"])
         ids += [hit["id"] for hit in page["hits"]]
     assert len(ids) == total == len(set(ids)), q
     return set(ids)

@@ -10,7 +10,7 @@ import pytest
 from conftest import SOURCE
 
 PAGE = (SOURCE / "docs" / "protocol.md").read_text(encoding="utf-8")
-VOLATILE = {"took_ms", "uuid", "generation", "score", "pid", "uptime_s",
+VOLATILE = {"took_ms", "uuid", "generation", "score", "weight", "pid", "uptime_s",
             "connections", "queue", "count", "ready", "busy", "spare",
             "restarts", "requests_total", "version", "seccomp", "landlock", "server",
             "notifications_dropped", "limits"}

@@ -6,6 +6,7 @@
 #include "lib/base/cleanup.h"
 #include "lib/base/file.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -45,6 +46,51 @@ test_operators(void **state)
         "c d Xone|d d d a");
     assert_string_equal(
         find(folder, store, &(const struct plan){.kind = PLAN_NONE}), "");
+}
+
+/* What rows of a plan give a hit: one that it has, and one of the better of
+ * two. */
+static void
+test_rows_add_up(void **state)
+{
+    struct folder *folder = *state;
+    CLEANUP(store_closep) struct store *store = NULL;
+    const struct plan *c = TERM("c"), *d = TERM("d"), *a = TERM("a");
+    const struct plan *rows[] = {&(struct plan){.kind = PLAN_SCALE,
+                                                .factor = 2,
+                                                .row = 1,
+                                                .children = &c,
+                                                .child_count = 1},
+                                 &(struct plan){.kind = PLAN_SCALE,
+                                                .factor = 1,
+                                                .row = 2,
+                                                .children = &d,
+                                                .child_count = 1},
+                                 &(struct plan){.kind = PLAN_SCALE,
+                                                .factor = 1,
+                                                .row = 3,
+                                                .children = &a,
+                                                .child_count = 1}};
+    struct store_ask ask = {
+        .plan = LIST(PLAN_OR, rows[0], LIST(PLAN_MAX, rows[1], rows[2])),
+        .limit = 10,
+        .row_count = 3};
+    struct store_hits hits;
+
+    make_some(folder);
+    store = open_store(folder);
+    assert_int_equal(store_search(store, &ask, folder->arena, &hits, NULL),
+                     STATUS_OK);
+    assert_int_equal(hits.count, SOME);
+    for (size_t i = 0; i < hits.count; i++) {
+        const struct store_hit *hit = &hits.list[i];
+
+        assert_true(fabs(hit->rows[0] + hit->rows[1] + hit->rows[2] -
+                         hit->score) < 1e-9);
+        assert_true(hit->rows[1] == 0 || hit->rows[2] == 0);
+        assert_int_equal(hit->rows[0] > 0,
+                         memchr(hit->data, 'c', hit->len) != NULL);
+    }
 }
 
 static void
@@ -234,6 +280,8 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_operators, open_folder,
+                                        close_folder),
+        cmocka_unit_test_setup_teardown(test_rows_add_up, open_folder,
                                         close_folder),
         cmocka_unit_test_setup_teardown(test_scores, open_folder, close_folder),
         cmocka_unit_test_setup_teardown(test_pages_and_ties, open_folder,
