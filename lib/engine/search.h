@@ -12,6 +12,7 @@ struct search {
     const struct request *request;
     const struct search_request *asked; /* of the request */
     const char *text;                   /* the query; of `ask` its reading */
+    const char *unheard; /* words of a question that were not understood */
     struct query query;
     struct node *typed; /* the query's root without the filters */
     struct query_context words;

@@ -26,8 +26,9 @@ struct question_context {
 
 /*
  * The query that text is read as: filters, then words in their order, then
- * phrases that were quoted. The words of text itself when nothing would be
- * left.
+ * phrases that were quoted, then what is not wanted. The words of text itself
+ * when nothing would be left. *unheard: words that say something which the
+ * query does not, or NULL.
  */
 const char *question_read(const struct question_context *context,
-                          const char *text);
+                          const char *text, const char **unheard);

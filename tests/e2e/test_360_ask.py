@@ -13,6 +13,8 @@ def ask(client, q, **params):
     return reply["result"]
 
 
+ALL = ("(kind:preamble OR kind:operative OR kind:annex OR kind:other OR "
+       "kind:footnote)")
 READINGS = [
     ("which clauses ask the Director of TSB to support participation of "
      "operators from developing countries?",
@@ -32,7 +34,36 @@ READINGS = [
      'kind:footnote states "small island"'),
     ("capacity-building for operators", "capacity-building operators"),
     ("ITU\u2011T activities", "itu-t activities"),
-    ("operators AND NOT (kind:x -y", "operators not kind x y"),
+    ("operators AND NOT (x y", "operators -(x y)"),
+    ("operators except footnotes", "operators -kind:footnote"),
+    ("operators except footnotes and preambles",
+     "operators -kind:footnote -kind:preamble"),
+    ("operators but not about developing countries",
+     "operators -(developing countries)"),
+    ("which clauses ask Member States but not Sector Members",
+     "to:member-states -to:sector-members"),
+    ("what is the Director of TSB asked, without mention of operators",
+     "to:director-tsb -operators"),
+    ("clauses that don't mention operators", ALL + " -operators"),
+    ("clauses not addressed to Member States",
+     ALL + " -to:member-states"),
+    ('operators except "small island" in 2012',
+     'year:2012 operators -"small island"'),
+    ("which clauses cite PP Resolution 170?", "cites:pp-170"),
+    ("clauses citing Resolution 170 (Guadalajara, 2010) of the "
+     "Plenipotentiary Conference", "cites:pp-170"),
+    ("which clauses mention PP Resolution 170", "cites:pp-170"),
+    ("operators in clauses that do not cite PP Resolution 170",
+     "operators -cites:pp-170"),
+    ("operators before 2010", "year:..2009 operators"),
+    ("operators after 2010", "year:2011.. operators"),
+    ("operators since 2010", "year:2010.. operators"),
+    ("operators until 2010", "year:..2010 operators"),
+    ("operators between 2008 and 2012", "year:2008..2012 operators"),
+    ("operators from 2008 to 2012", "year:2008..2012 operators"),
+    ("operators from 2010 onwards", "year:2010.. operators"),
+    ("operators not in 2012", "operators -year:2012"),
+    ("how many clauses are about operators?", "operators"),
     ("\u201ceffective participation\u201d", '"effective participation"'),
     ("which clauses are there?", "which clauses are there?"),
 ]
@@ -49,6 +80,39 @@ def test_the_reading_gives_the_same_list(client, question):
     again = client.request("search", q=asked["reading"])["result"]
     for name in ("hits", "near", "total", "resolutions", "notes"):
         assert asked[name] == again[name]
+
+
+@pytest.mark.parametrize("question, reading, words", [
+    ("services not available", "services available", "not"),
+    ("participation without discrimination",
+     "participation discrimination", "without"),
+    ("clauses cited by Resolution 59", "res:59", "cited by"),
+    ("operators except", "operators", "except"),
+    ("who cites the Convention", "convention", "cites"),
+    ("operators that are never invited", "operators invited", "never"),
+])
+def test_what_is_not_understood_is_said(client, question, reading, words):
+    answer = ask(client, question)
+    assert answer["reading"] == reading
+    assert any(note.startswith(f"not understood: {words}.")
+               for note in answer["notes"])
+
+
+@pytest.mark.parametrize("question", [q for q, _ in READINGS])
+def test_nothing_is_said_of_what_was_understood(client, question):
+    assert not any("not understood" in note
+                   for note in ask(client, question)["notes"])
+
+
+def test_what_is_unwanted_is_not_found(client):
+    every = {h["id"] for h in ask(client, "operators", limit=100)["hits"]}
+    cites = ask(client, "clauses citing PP Resolution 170")["hits"]
+    assert [h["id"] for h in cites] == ["wtsa-59@2012/recognizing.e"]
+    some = ask(client, "operators but not developing countries", limit=100)
+    assert {h["id"] for h in some["hits"]} < every
+    assert not any("developing countries" in
+                   "".join(s["t"] for s in h["segments"])
+                   for h in some["hits"])
 
 
 def test_the_question_of_the_researcher(client):

@@ -1,0 +1,330 @@
+/*
+ * From left to right, the longest reading first: a name of an assembly, a
+ * resolution's number, a year, a body, whom is asked, a row of the table;
+ * what is none of these is a word. An addressee is only read as one where
+ * somebody asks it ("ask the Director of TSB"; "is the Council asked"):
+ * elsewhere "Member States" are two words of the subject.
+ */
+#include "lib/query/question_words.h"
+
+#include "lib/base/cleanup.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { WINDOW_MOST = 10 };
+
+const char *
+question_words_norm(const struct reading *reading, size_t i)
+{
+    return i < reading->count ? reading->words[i].norm : "";
+}
+
+bool
+question_words_is_resolution(const char *word)
+{
+    return strcmp(word, "resolution") == 0 || strcmp(word, "res") == 0 ||
+           strcmp(word, "resolutions") == 0;
+}
+
+char *
+question_words_window(const struct reading *reading, size_t count)
+{
+    const struct token *first = &reading->words[reading->at];
+    const struct token *last = first + count - 1;
+
+    return arena_strndup(reading->context->arena, reading->text + first->start,
+                         last->end - first->start);
+}
+
+void
+question_words_put(struct buf *out, const char *text)
+{
+    if (out->len > 0)
+        buf_put_byte(out, ' ');
+    buf_put_text(out, text);
+}
+
+void
+question_words_filter(struct reading *reading, const char *text)
+{
+    if (reading->wish == WISH_WANTED) {
+        question_words_put(&reading->filters, text);
+        return;
+    }
+    question_words_put(&reading->group, text);
+    reading->group_count += strchr(text, ' ') != NULL && *text != '"' ? 2 : 1;
+    reading->wish = WISH_UNWANTED;
+}
+
+void
+question_words_close(struct reading *reading)
+{
+    if (reading->wish == WISH_BEGUN && reading->unwanted_by != NULL)
+        question_words_put(&reading->unheard, reading->unwanted_by);
+    if (reading->wish == WISH_UNWANTED)
+        question_words_put(
+            &reading->unwanted,
+            arena_printf(reading->context->arena,
+                         reading->group_count > 1 ? "-(%s)" : "-%s",
+                         buf_text(&reading->group)));
+    buf_clear(&reading->group);
+    reading->group_count = 0;
+    reading->wish = WISH_WANTED;
+}
+
+bool
+question_words_is_number(const char *word, unsigned long least,
+                         unsigned long most)
+{
+    size_t digits = strspn(word, "0123456789");
+
+    return digits > 0 && digits <= 4 && word[digits] == '\0' &&
+           strtoul(word, NULL, 10) >= least && strtoul(word, NULL, 10) <= most;
+}
+
+const struct rule *
+question_words_rule(const struct reading *reading, size_t i, size_t *taken)
+{
+    const struct questions *questions = reading->context->questions;
+    const struct rule *best = NULL;
+
+    *taken = 0;
+    for (size_t r = 0; r < questions->count; r++) {
+        const char *phrase = questions->rules[r].phrase;
+        size_t words = 0;
+
+        while (*phrase != '\0') {
+            const char *word = question_words_norm(reading, i + words);
+            size_t len = strlen(word);
+
+            if (len == 0 || strncmp(phrase, word, len) != 0 ||
+                (phrase[len] != ' ' && phrase[len] != '\0'))
+                break;
+            words++;
+            phrase += phrase[len] == ' ' ? len + 1 : len;
+        }
+        if (*phrase == '\0' && words > *taken) {
+            best = &questions->rules[r];
+            *taken = words;
+        }
+    }
+    return best;
+}
+
+/* Whether behind the i'th word, over small ones, somebody asks. */
+static bool
+is_asked(const struct reading *reading, size_t i)
+{
+    const struct lexicon *lexicon = reading->context->lexicon;
+    const struct rule *rule;
+    size_t taken;
+
+    while (i < reading->count &&
+           lexicon_is_small(lexicon, question_words_norm(reading, i)))
+        i++;
+    rule = question_words_rule(reading, i, &taken);
+    return rule != NULL &&
+           (rule->does == DOES_ASK || rule->does == DOES_MANDATE);
+}
+
+static size_t
+read_addressee(struct reading *reading)
+{
+    struct arena *arena = reading->context->arena;
+
+    for (size_t n = WINDOW_MOST; n > 0; n--) {
+        const char *slug;
+
+        if (reading->at + n > reading->count)
+            continue;
+        slug = grammar_addressee(reading->context->grammar,
+                                 question_words_window(reading, n));
+        if (slug == NULL || strchr(slug, ' ') != NULL)
+            continue;
+        if (!reading->expects && !is_asked(reading, reading->at + n))
+            continue;
+        question_words_filter(reading, arena_printf(arena, "to:%s", slug));
+        reading->expects = true; /* "... and Sector Members" */
+        return n;
+    }
+    return 0;
+}
+
+/* "WTSA-12" */
+static size_t
+read_event(struct reading *reading)
+{
+    struct arena *arena = reading->context->arena;
+    const char *body;
+    unsigned year;
+
+    if (!grammar_event(reading->context->grammar,
+                       question_words_window(reading, 1), &body, &year))
+        return 0;
+    question_words_filter(reading,
+                          arena_printf(arena, "body:%s year:%u", body, year));
+    return 1;
+}
+
+/* "Resolution 59" */
+static size_t
+read_number(struct reading *reading)
+{
+    const char *number = question_words_norm(reading, reading->at + 1);
+
+    if (!question_words_is_resolution(
+            question_words_norm(reading, reading->at)) ||
+        !question_words_is_number(number, 1, 9999))
+        return 0;
+    question_words_filter(
+        reading, arena_printf(reading->context->arena, "res:%s", number));
+    return 2;
+}
+
+/* "WTSA resolutions", "PP Resolution 123" */
+static size_t
+read_body(struct reading *reading)
+{
+    const char *body = grammar_body(reading->context->grammar,
+                                    question_words_window(reading, 1));
+
+    if (body == NULL || !question_words_is_resolution(
+                            question_words_norm(reading, reading->at + 1)))
+        return 0;
+    question_words_filter(
+        reading, arena_printf(reading->context->arena, "body:%s", body));
+    return 1;
+}
+
+/* A word of the subject, or of what is unwanted; those joined by a dash stay
+ * joined. */
+static void
+put_word(struct reading *reading)
+{
+    const struct token *word = &reading->words[reading->at];
+    struct buf *out =
+        reading->wish == WISH_WANTED ? &reading->rest : &reading->group;
+    bool joined = reading->at > 0 && word->start == word[-1].end + 1 &&
+                  reading->text[word[-1].end] == '-' && out->len > 0;
+
+    if (joined)
+        buf_printf(out, "-%s", word->norm);
+    else if (reading->wish == WISH_WANTED)
+        question_words_put(out, word->norm);
+    else
+        question_words_filter(reading, word->norm);
+}
+
+static size_t
+read_rule(struct reading *reading)
+{
+    size_t taken;
+    const struct rule *rule = question_words_rule(reading, reading->at, &taken);
+
+    if (rule == NULL)
+        return 0;
+    if (rule->does == DOES_FILTER)
+        question_words_filter(reading, rule->reading);
+    if (rule->does == DOES_MANDATE && reading->wish == WISH_WANTED)
+        question_words_put(&reading->rest,
+                           question_words_window(reading, taken));
+    else if (rule->does == DOES_MANDATE)
+        question_words_filter(reading, question_words_window(reading, taken));
+    if (rule->does == DOES_ASK || rule->does == DOES_MANDATE)
+        reading->expects = true;
+    return taken;
+}
+
+/* Small words behind which something else is spoken of. */
+static bool
+turns(const char *word)
+{
+    static const char *const turning[] = {
+        "about", "regarding", "but",  "that",  "which",  "who",
+        "whose", "where",     "when", "while", "whereas"};
+
+    for (size_t i = 0; i < COUNT_OF(turning); i++)
+        if (strcmp(word, turning[i]) == 0)
+            return true;
+    return false;
+}
+
+static bool
+joins(const char *word)
+{
+    return strcmp(word, "and") == 0 || strcmp(word, "or") == 0 ||
+           strcmp(word, "nor") == 0;
+}
+
+static size_t
+read_small(struct reading *reading)
+{
+    const char *word = question_words_norm(reading, reading->at);
+
+    if (!lexicon_is_small(reading->context->lexicon, word))
+        return 0;
+    if (reading->wish == WISH_UNWANTED && joins(word)) {
+        question_words_close(reading);
+        reading->wish = WISH_BEGUN; /* "except footnotes and annexes" */
+        reading->unwanted_by = NULL;
+    } else if (reading->wish == WISH_UNWANTED && turns(word)) {
+        question_words_close(reading);
+    }
+    return 1;
+}
+
+static size_t
+read_plain(struct reading *reading)
+{
+    put_word(reading);
+    reading->expects = false;
+    return 1;
+}
+
+/* In this order; each gives the words that it takes, or 0. */
+static size_t (*const readers[])(struct reading *) = {
+    question_more_not,   question_more_citation,
+    question_more_years, read_event,
+    read_body,           read_number,
+    read_addressee,      question_more_unheard,
+    read_rule,           read_small,
+    read_plain,
+};
+
+/* A comma ends what is unwanted, unless it is a list that goes on. */
+static void
+mind_comma(struct reading *reading)
+{
+    const struct token *word = &reading->words[reading->at];
+
+    if (reading->wish == WISH_UNWANTED && reading->at > 0 &&
+        strcspn(reading->text + word[-1].end, ",;:.()") <
+            word->start - word[-1].end &&
+        !joins(word->norm))
+        question_words_close(reading);
+}
+
+void
+question_words_read(struct reading *reading, const char *text)
+{
+    const struct question_context *context = reading->context;
+    struct tokens tokens;
+
+    tokens_find(&tokens, context->lexicon, text, strlen(text), context->arena);
+    reading->text = text;
+    reading->words = NULL;
+    reading->count = reading->at = 0;
+    for (size_t i = 0; i < tokens.count; i++)
+        if (tokens.list[i].kind != TOKEN_PART)
+            *arena_push(context->arena, reading->words, reading->count) =
+                tokens.list[i];
+    while (reading->at < reading->count) {
+        size_t taken = 0;
+
+        mind_comma(reading);
+        for (size_t i = 0; taken == 0; i++)
+            taken = readers[i](reading);
+        reading->at += taken;
+    }
+}

@@ -1,0 +1,94 @@
+/*
+ * The words of a question, one reading after the other. Private to
+ * question*.c.
+ */
+#pragma once
+
+#include "lib/base/buf.h"
+#include "lib/query/question.h"
+#include "lib/text/token.h"
+
+/* What a row of the table does with its phrase. */
+enum does {
+    DOES_ASK,     /* leads to whom is asked */
+    DOES_MANDATE, /* the same, and is a word */
+    DOES_DROP,
+    DOES_FILTER,
+    DOES_CITE,    /* leads to a resolution that is cited */
+    DOES_MENTION, /* the same, if one follows; else as drop */
+    DOES_EXCEPT,  /* what follows is not wanted */
+    DOES_NOT,     /* the same where that is sure */
+    DOES_UNHEARD, /* says something that a query cannot */
+    DOES_COUNT
+};
+
+struct rule {
+    const char *phrase;
+    enum does does;
+    const char *reading; /* of DOES_FILTER */
+};
+
+struct questions {
+    struct arena *arena;
+    struct rule *rules;
+    size_t count;
+};
+
+/* Whether what is read is wanted. */
+enum wish {
+    WISH_WANTED,
+    WISH_BEGUN,   /* not wanted, and nothing of it has come yet */
+    WISH_UNWANTED /* its words come */
+};
+
+struct reading {
+    const struct question_context *context;
+    const char *text;
+    struct token *words; /* without the parts of names */
+    size_t count;
+    size_t at;
+    bool expects; /* whom is asked may stand here */
+    enum wish wish;
+    const char *unwanted_by; /* the words that said so; NULL: an "and" */
+    struct buf filters, rest, phrases;
+    struct buf group; /* what is unwanted together */
+    size_t group_count;
+    struct buf unwanted; /* all groups before */
+    struct buf unheard;  /* words that were not understood */
+};
+
+/* The i'th word, normalised; "" behind the last. */
+const char *question_words_norm(const struct reading *reading, size_t i);
+
+/* The row whose phrase begins at the i'th word, the longest; words in *taken.
+ */
+const struct rule *question_words_rule(const struct reading *reading, size_t i,
+                                       size_t *taken);
+
+/* The text of so many words from the at'th on. */
+char *question_words_window(const struct reading *reading, size_t count);
+
+bool question_words_is_number(const char *word, unsigned long least,
+                              unsigned long most);
+bool question_words_is_resolution(const char *word);
+
+/* A space and the text. */
+void question_words_put(struct buf *out, const char *text);
+
+/* A filter, where it belongs: among what is wanted or what is not. */
+void question_words_filter(struct reading *reading, const char *text);
+
+/* Ends what is unwanted. */
+void question_words_close(struct reading *reading);
+
+/* Reads all words of a text. */
+void question_words_read(struct reading *reading, const char *text);
+
+/*
+ * Years, citations and negations (question_more.c): each gives how many words
+ * it takes at reading->at, or 0.
+ */
+size_t question_more_years(struct reading *reading);
+size_t question_more_citation(struct reading *reading);
+size_t question_more_not(struct reading *reading);
+size_t question_more_unheard(struct reading *reading);
