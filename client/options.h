@@ -41,6 +41,7 @@ struct options {
     bool any;
     bool all;
     bool why;
+    bool own;
     bool help;
     bool version;
     long limit; /* -1: not said, as for the next two */
@@ -63,8 +64,10 @@ enum options_group {
     OPTIONS_BODY = 8,    /* --body */
     OPTIONS_HITS = 16,   /* --sort, --group, --facet, --cursor */
     OPTIONS_ALL = 32,    /* --all */
-    OPTIONS_SEARCH =
-        OPTIONS_PAGE | OPTIONS_MATCH | OPTIONS_EDITION | OPTIONS_HITS
+    OPTIONS_WHY = 64,    /* --why */
+    OPTIONS_OWN = 128,   /* --own */
+    OPTIONS_SEARCH = OPTIONS_PAGE | OPTIONS_MATCH | OPTIONS_EDITION |
+                     OPTIONS_HITS | OPTIONS_WHY
 };
 
 /* The first option given that is of none of the groups taken, or NULL. */

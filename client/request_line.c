@@ -66,6 +66,8 @@ request_line_search(struct buf *out, const struct options *options,
     put_maybe(out, "sort", options->sort);
     put_maybe(out, "group", options->group);
     put_maybe(out, "cursor", options->cursor);
+    if (options->own)
+        json_put_member_bool(out, "own", true);
     if (options->why)
         json_put_member_bool(out, "explain", true);
     if (options->facet != NULL)

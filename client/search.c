@@ -184,6 +184,7 @@ put_text(const struct session *session, struct buf *out,
     for (size_t i = 0; i < result->near.count; i++)
         put_hit(&wrap, ++number, &result->near.list[i]);
     put_titles(&wrap, result);
+    search_more_put_twins(&wrap, result->similar);
     search_more_put_facets(&wrap, result);
     search_more_put_suggestion(&wrap, result);
     put_found(&last, result, offset);
@@ -232,7 +233,8 @@ run_page(struct session *session, const char *method, const char **next)
         STATUS_OK)
         return session_fail_result(session, &err);
     code = result.total > 0 || result.resolution_count > 0 ||
-                   result.citation != NULL
+                   result.citation != NULL ||
+                   (result.similar != NULL && result.similar->twin_count > 0)
                ? EXIT_FOUND
                : EXIT_ABSENT;
     if (result.hits.count == 0 && result.next != NULL &&
@@ -272,6 +274,12 @@ enum exit_code
 ask_run(struct session *session)
 {
     return run_method(session, "ask");
+}
+
+enum exit_code
+similar_run(struct session *session)
+{
+    return run_method(session, "similar");
 }
 
 enum exit_code

@@ -19,6 +19,45 @@ put_citation(struct wrap *wrap, const struct typed_citation *citation)
     buf_put_byte(wrap->out, '\n');
 }
 
+/* "By the words: participation 4.2, ..." */
+static void
+put_terms(struct wrap *wrap, const struct similar_result *similar)
+{
+    char number[40];
+
+    if (similar->cite != NULL)
+        wrap_paragraph(wrap, "Like ", TEXT_INDENT, similar->cite, false);
+    wrap_begin(wrap, "By the words: ", TEXT_INDENT);
+    for (size_t i = 0; i < similar->term_count; i++) {
+        wrap_put_text(wrap, i == 0 ? "" : ", ");
+        wrap_put_text(wrap, similar->terms[i].word);
+        wrap_put_space(wrap);
+        snprintf(number, sizeof number, "%.1f", similar->terms[i].weight);
+        wrap_put_text(wrap, number);
+    }
+    if (similar->term_count == 0)
+        wrap_put_text(wrap, "none");
+    wrap_end(wrap);
+    buf_put_byte(wrap->out, '\n');
+}
+
+void
+search_more_put_twins(struct wrap *wrap, const struct similar_result *similar)
+{
+    char number[80];
+
+    if (similar == NULL || similar->twins_total == 0)
+        return;
+    snprintf(number, sizeof number, "The same words, left out above (%zu):\n",
+             similar->twins_total);
+    buf_put_text(wrap->out, number);
+    for (size_t i = 0; i < similar->twin_count; i++)
+        wrap_paragraph(wrap, "   ", TEXT_INDENT, similar->twins[i].cite, false);
+    if (similar->twin_count < similar->twins_total)
+        buf_put_text(wrap->out, "   ...\n");
+    buf_put_byte(wrap->out, '\n');
+}
+
 void
 search_more_put_head(struct wrap *wrap, const struct search_result *result)
 {
@@ -27,6 +66,8 @@ search_more_put_head(struct wrap *wrap, const struct search_result *result)
                        false);
         buf_put_byte(wrap->out, '\n');
     }
+    if (result->similar != NULL)
+        put_terms(wrap, result->similar);
     if (result->citation != NULL)
         put_citation(wrap, result->citation);
 }

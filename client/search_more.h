@@ -10,6 +10,10 @@
 
 void search_more_put_head(struct wrap *wrap,
                           const struct search_result *result);
+
+/* What similar left out of its hits because it is the same; NULL: nothing. */
+void search_more_put_twins(struct wrap *wrap,
+                           const struct similar_result *similar);
 void search_more_put_facets(struct wrap *wrap,
                             const struct search_result *result);
 void search_more_put_suggestion(struct wrap *wrap,

@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-static enum status
-say_scope(struct search *search)
+enum status
+search_scope(struct search *search)
 {
     static const char *const names[] = {
         [EDITION_LATEST] = "latest", [EDITION_ALL] = "all"};
@@ -41,7 +41,7 @@ run_search(struct search *search)
     if (status == STATUS_OK && search->result.citation == NULL)
         status = meant_find(search);
     if (status == STATUS_OK)
-        status = say_scope(search);
+        status = search_scope(search);
     return status;
 }
 
@@ -50,7 +50,7 @@ run_facets(struct search *search)
 {
     enum status status = search_find(search);
 
-    return status == STATUS_OK ? say_scope(search) : status;
+    return status == STATUS_OK ? search_scope(search) : status;
 }
 
 /* Reads the text as a query and as a citation; either is enough. */
@@ -65,14 +65,27 @@ read_text(struct search *search, struct reply_error *error)
     return typed_find(search) || good;
 }
 
+void
+search_put(struct search *search, struct buf *out)
+{
+    struct search_result *result = &search->result;
+    struct context *context = search->context;
+    struct store_identity identity = store_identify(context->library->store);
+
+    result->uuid = identity.uuid;
+    result->generation = identity.generation;
+    result->notes = search->query.notes;
+    result->note_count = search->query.note_count;
+    result->took_ms = context_now_ms() - context->began_ms;
+    search_result_put(out, result);
+}
+
 /* Reads, runs and writes; the text is set already. */
 static bool
 answer(struct search *search, enum status (*run)(struct search *),
        struct buf *out, struct reply_error *error)
 {
-    struct search_result *result = &search->result;
     struct context *context = search->context;
-    struct store_identity identity = store_identify(context->library->store);
 
     search->offset = (size_t)search->asked->offset;
     if (!read_text(search, error) || !cursor_read(search, error))
@@ -85,12 +98,7 @@ answer(struct search *search, enum status (*run)(struct search *),
     search->lighter = highlighter_new(&search->query, &search->words);
     if (run(search) != STATUS_OK)
         return context_fail(error, &search->err);
-    result->uuid = identity.uuid;
-    result->generation = identity.generation;
-    result->notes = search->query.notes;
-    result->note_count = search->query.note_count;
-    result->took_ms = context_now_ms() - context->began_ms;
-    search_result_put(out, result);
+    search_put(search, out);
     return true;
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "lib/engine/context.h"
+#include "lib/engine/lower.h"
 #include "lib/query/highlight.h"
 #include "lib/wire/search_result.h"
 
@@ -26,8 +27,25 @@ struct search {
 /* Reads the text and joins the filters to it. False: error says why not. */
 bool search_read(struct search *search, struct reply_error *error);
 
+/* What search_read does behind the text: the query that is there gets the
+ * filters and the edition of the request. */
+bool search_complete(struct search *search, struct reply_error *error);
+
 /* The query without the filter of a field: what a facet counts. */
 struct query search_without(const struct search *search, enum field field);
+
+/* Where rows of scores go; NULL: nobody asked for them. */
+struct lower_rows *search_rows(struct search *search);
+
+/* Makes hits of what the store found. */
+enum status search_take(struct search *search, const struct store_hits *found,
+                        const struct lower_rows *rows) MUST_USE;
+
+/* Says what was searched. */
+enum status search_scope(struct search *search) MUST_USE;
+
+/* Writes the result. */
+void search_put(struct search *search, struct buf *out);
 
 /* The hits of the page, with the facets that no filter of theirs touches. */
 enum status search_find(struct search *search) MUST_USE;

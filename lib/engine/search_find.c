@@ -39,9 +39,8 @@ static const struct order {
     [SORT_CLAUSE] = {0, false},
 };
 
-/* Where rows of scores go, or NULL when they are not asked for. */
-static struct lower_rows *
-make_rows(struct search *search)
+struct lower_rows *
+search_rows(struct search *search)
 {
     struct lower_rows *rows;
 
@@ -88,9 +87,9 @@ count_more(const struct search_hit *hit, const struct store_tallies *groups,
     return 0;
 }
 
-static enum status
-take_hits(struct search *search, const struct store_hits *found,
-          const struct lower_rows *rows)
+enum status
+search_take(struct search *search, const struct store_hits *found,
+            const struct lower_rows *rows)
 {
     struct arena *arena = search->context->arena;
     struct search_result *result = &search->result;
@@ -114,7 +113,7 @@ search_find(struct search *search)
 {
     struct search_result *result = &search->result;
     unsigned slots[FIELD_COUNT];
-    struct lower_rows *rows = make_rows(search);
+    struct lower_rows *rows = search_rows(search);
     struct store_ask ask = make_ask(search, slots, rows);
     struct store_hits found;
     size_t end, all;
@@ -131,7 +130,7 @@ search_find(struct search *search)
     end = search->offset + found.count;
     if (found.count > 0 && end < all)
         result->next = cursor_write(search, end);
-    status = take_hits(search, &found, rows);
+    status = search_take(search, &found, rows);
     return status == STATUS_OK ? facets_take(search, &found) : status;
 }
 
@@ -171,7 +170,7 @@ search_find_near(struct search *search)
     if (query->any || query->free_count < 2 || search->offset > 0 ||
         search->result.total >= (size_t)search->asked->limit)
         return STATUS_OK;
-    rows = make_rows(search);
+    rows = search_rows(search);
     ask.plan = lower_near(query, rows, arena);
     ask.row_count = rows == NULL ? 0 : rows->count;
     ask.offset = search->result.total; /* behind those that lack nothing */

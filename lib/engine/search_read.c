@@ -88,6 +88,12 @@ search_read(struct search *search, struct reply_error *error)
                             text, error))
         return false;
     values_speaks_to(search->context, &search->query);
+    return search_complete(search, error);
+}
+
+bool
+search_complete(struct search *search, struct reply_error *error)
+{
     join_edition(search);
     search->typed = search->query.root;
     search->query.root = join_filters(search, FIELD_COUNT);

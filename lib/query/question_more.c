@@ -3,7 +3,7 @@
  * cited. A negation is only read as one where it is sure what it denies: in
  * "services not available" it belongs to the subject.
  */
-#include "lib/query/question_words.h"
+#include "lib/query/question_more.h"
 
 #include "lib/base/cleanup.h"
 #include "lib/model/citation.h"

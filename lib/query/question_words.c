@@ -8,6 +8,7 @@
 #include "lib/query/question_words.h"
 
 #include "lib/base/cleanup.h"
+#include "lib/query/question_more.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -83,12 +83,3 @@ void question_words_close(struct reading *reading);
 
 /* Reads all words of a text. */
 void question_words_read(struct reading *reading, const char *text);
-
-/*
- * Years, citations and negations (question_more.c): each gives how many words
- * it takes at reading->at, or 0.
- */
-size_t question_more_years(struct reading *reading);
-size_t question_more_citation(struct reading *reading);
-size_t question_more_not(struct reading *reading);
-size_t question_more_unheard(struct reading *reading);

@@ -160,7 +160,7 @@ static bool
 has_pages(enum method method)
 {
     return method == METHOD_SEARCH || method == METHOD_ASK ||
-           method == METHOD_FACETS;
+           method == METHOD_FACETS || method == METHOD_SIMILAR;
 }
 
 /* What one parameter alone cannot say. */
@@ -172,6 +172,8 @@ check_whole(const struct param_job *job)
 
     if (job->request->method == METHOD_SHOW && job->request->show.id == NULL)
         return param_fail(job, "id", "given: a resolution or a clause");
+    if (job->request->method == METHOD_SIMILAR && *search->q == '\0')
+        return param_fail(job, "q", "given: a clause or a text");
     if (search->cursor != NULL && search->offset > 0)
         return param_fail(job, "offset", "left out beside a cursor");
     if (!has_pages(job->request->method) ||

@@ -39,6 +39,32 @@ static const struct param_spec search_params[] = {
     {.name = "stream", .kind = PARAM_LATER, .neutral = "false"},
 };
 
+static const struct param_spec similar_params[] = {
+    {.name = "q",
+     .kind = PARAM_TEXT,
+     .offset = offsetof(struct request, search.q)},
+    {.name = "filter",
+     .kind = PARAM_FILTER,
+     .offset = offsetof(struct request, search.filter)},
+    {.name = "limit",
+     .kind = PARAM_LIMITED,
+     .offset = offsetof(struct request, search.limit),
+     .limit = LIMIT_PAGE},
+    {.name = "offset",
+     .kind = PARAM_NUMBER,
+     .offset = offsetof(struct request, search.offset),
+     .most = 1000000000},
+    {.name = "edition",
+     .kind = PARAM_EDITION,
+     .offset = offsetof(struct request, search.edition)},
+    {.name = "own",
+     .kind = PARAM_BOOL,
+     .offset = offsetof(struct request, own)},
+    {.name = "explain",
+     .kind = PARAM_BOOL,
+     .offset = offsetof(struct request, search.explain)},
+};
+
 static const struct param_spec parse_params[] = {
     {.name = "q",
      .kind = PARAM_TEXT,
@@ -98,6 +124,7 @@ static const struct param_set {
     [METHOD_SEARCH] = {search_params, COUNT_OF(search_params)},
     [METHOD_ASK] = {search_params, COUNT_OF(search_params)},
     [METHOD_FACETS] = {search_params, COUNT_OF(search_params)},
+    [METHOD_SIMILAR] = {similar_params, COUNT_OF(similar_params)},
     [METHOD_PARSE] = {parse_params, COUNT_OF(parse_params)},
     [METHOD_SHOW] = {show_params, COUNT_OF(show_params)},
     [METHOD_COVERAGE] = {coverage_params, COUNT_OF(coverage_params)},

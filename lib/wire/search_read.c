@@ -204,6 +204,7 @@ read_extras(struct json_reader *reader, const struct json *tree,
     const struct json *citation = json_maybe_object(reader, tree, "citation");
 
     read_facets(reader, tree, out);
+    out->similar = similar_result_read(reader, tree);
     if (json_has(tree, "total_resolutions")) {
         out->grouped = true;
         out->groups =

@@ -204,6 +204,8 @@ search_result_put(struct buf *out, const struct search_result *result)
     json_put_member_texts(out, "notes", result->notes, result->note_count);
     if (result->reading != NULL)
         json_put_member(out, "reading", result->reading);
+    if (result->similar != NULL)
+        similar_result_put(out, result->similar);
     put_citation(out, result->citation);
     put_resolutions(out, result);
     put_hits(out, "hits", &result->hits, result->explained);

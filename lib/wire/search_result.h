@@ -8,6 +8,7 @@
 #include "lib/base/buf.h"
 #include "lib/model/unit.h"
 #include "lib/query/highlight.h"
+#include "lib/wire/similar_result.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -92,6 +93,7 @@ struct search_result {
     struct typed_citation *citation; /* or NULL */
     const char *suggestion;          /* a query that finds something, or NULL */
     long suggestion_total;
+    const struct similar_result *similar; /* of similar, or NULL */
     const char *next; /* the cursor of the next page, or NULL */
 };
 

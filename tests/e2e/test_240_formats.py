@@ -199,8 +199,9 @@ def test_an_unknown_field_names_all(ask):
     assert first == ('clause: unknown field "citation" in --json. Did you '
                      'mean "cite"?')
     assert " ".join(rest).split() == ["fields:", *HEADER, "page", "paragraph",
-                                      "source", "segments", "heading_segments", "more",
-                                      "missing"]
+                                      "source", "segments",
+                                      "heading_segments", "more", "missing",
+                                      "why"]
     assert all(len(line) <= 80 for line in rest)
 
 

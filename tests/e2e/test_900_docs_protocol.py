@@ -77,7 +77,7 @@ def test_the_page_has_examples():
     methods = {json.loads(line)["method"] for block in blocks("exchange")
                for line in parse_exchange(block)[0]
                if line.startswith("{") and line.endswith("}")}
-    assert methods == {"search", "ask", "facets", "show", "parse", "coverage",
+    assert methods == {"search", "ask", "facets", "similar", "show", "parse", "coverage",
                        "status", "ping", "hello", "cancel"}
 
 
@@ -160,7 +160,7 @@ def test_every_parameter_is_named():
     sets = dict(re.findall(
         r"struct param_spec (\w+)_params\[\] = \{(.*?)^\};", text,
         re.M | re.S))
-    assert set(sets) == {"search", "show", "parse", "coverage", "hello",
+    assert set(sets) == {"search", "similar", "show", "parse", "coverage", "hello",
                          "cancel", "common"}
     later = re.search(r"^Reserved parameters(.*?)\n\n", PAGE, re.M | re.S)[1]
     for method, specs in sets.items():
