@@ -33,6 +33,7 @@ void command_help_one(struct buf *out, const struct command *command);
 enum exit_code search_run(struct session *session);
 enum exit_code ask_run(struct session *session);
 enum exit_code facets_run(struct session *session);
+enum exit_code suggest_run(struct session *session);
 enum exit_code similar_run(struct session *session);
 enum exit_code show_run(struct session *session);
 enum exit_code parse_run(struct session *session);

@@ -262,23 +262,24 @@ options_stray(const struct options *options, unsigned takes)
 {
     const struct {
         bool given;
-        enum options_group group;
+        unsigned groups;
         const char *name;
-    } given[] = {{options->limit != NOT_SAID, OPTIONS_PAGE, "--limit"},
-                 {options->offset != NOT_SAID, OPTIONS_PAGE, "--offset"},
-                 {options->any, OPTIONS_MATCH, "--any"},
-                 {options->sort != NULL, OPTIONS_HITS, "--sort"},
-                 {options->group != NULL, OPTIONS_HITS, "--group"},
-                 {options->facet != NULL, OPTIONS_HITS, "--facet"},
-                 {options->cursor != NULL, OPTIONS_HITS, "--cursor"},
-                 {options->why, OPTIONS_WHY, "--why"},
-                 {options->own, OPTIONS_OWN, "--own"},
-                 {options->all, OPTIONS_ALL, "--all"},
-                 {options->edition != NULL, OPTIONS_EDITION, "--edition"},
-                 {options->body != NULL, OPTIONS_BODY, "--body"}};
+    } given[] = {
+        {options->limit != NOT_SAID, OPTIONS_PAGE | OPTIONS_LIMIT, "--limit"},
+        {options->offset != NOT_SAID, OPTIONS_PAGE, "--offset"},
+        {options->any, OPTIONS_MATCH, "--any"},
+        {options->sort != NULL, OPTIONS_HITS, "--sort"},
+        {options->group != NULL, OPTIONS_HITS, "--group"},
+        {options->facet != NULL, OPTIONS_HITS, "--facet"},
+        {options->cursor != NULL, OPTIONS_HITS, "--cursor"},
+        {options->why, OPTIONS_WHY, "--why"},
+        {options->own, OPTIONS_OWN, "--own"},
+        {options->all, OPTIONS_ALL, "--all"},
+        {options->edition != NULL, OPTIONS_EDITION, "--edition"},
+        {options->body != NULL, OPTIONS_BODY, "--body"}};
 
     for (size_t i = 0; i < COUNT_OF(given); i++)
-        if (given[i].given && (takes & given[i].group) == 0)
+        if (given[i].given && (takes & given[i].groups) == 0)
             return given[i].name;
     return NULL;
 }

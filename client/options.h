@@ -66,6 +66,7 @@ enum options_group {
     OPTIONS_ALL = 32,    /* --all */
     OPTIONS_WHY = 64,    /* --why */
     OPTIONS_OWN = 128,   /* --own */
+    OPTIONS_LIMIT = 256, /* --limit alone */
     OPTIONS_SEARCH = OPTIONS_PAGE | OPTIONS_MATCH | OPTIONS_EDITION |
                      OPTIONS_HITS | OPTIONS_WHY
 };

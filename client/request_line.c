@@ -96,6 +96,16 @@ request_line_parse(struct buf *out, const struct options *options,
 }
 
 void
+request_line_suggest(struct buf *out, const struct options *options,
+                     const char *q)
+{
+    begin(out, options, "suggest");
+    json_put_member(out, "q", q);
+    put_page(out, options);
+    end(out);
+}
+
+void
 request_line_coverage(struct buf *out, const struct options *options)
 {
     begin(out, options, "coverage");

@@ -14,6 +14,8 @@ void request_line_show(struct buf *out, const struct options *options,
 
 void request_line_parse(struct buf *out, const struct options *options,
                         const char *q);
+void request_line_suggest(struct buf *out, const struct options *options,
+                          const char *q);
 void request_line_coverage(struct buf *out, const struct options *options);
 
 /* The first line over TCP: the greeting with the token, with the id 0. */

@@ -140,3 +140,24 @@ const struct row_table rows_counts = {
     .partial = true,
     .no_objects = true,
 };
+
+static const struct row_list completion_lists[] = {
+    {.path = {"completions"}, .without_ids = true},
+};
+
+static const struct column completion_columns[] = {
+    {.name = "text", .shown = IN_TABLE | IN_MD},
+    {.name = "kind", .shown = IN_TABLE | IN_MD},
+    {.name = "count", .shown = IN_TABLE | IN_MD},
+    {.name = "label", .shown = IN_TABLE | IN_MD},
+    {.name = "at", .shown = IN_TABLE},
+    {.name = "len", .shown = IN_TABLE},
+    {.name = "unit"},
+};
+
+const struct row_table rows_completions = {
+    .lists = completion_lists,
+    .list_count = COUNT_OF(completion_lists),
+    .columns = completion_columns,
+    .column_count = COUNT_OF(completion_columns),
+};

@@ -34,6 +34,8 @@ bool ask_answer(struct context *context, const struct request *request,
                 struct buf *out, struct reply_error *error);
 bool facets_answer(struct context *context, const struct request *request,
                    struct buf *out, struct reply_error *error);
+bool suggest_answer(struct context *context, const struct request *request,
+                    struct buf *out, struct reply_error *error);
 bool similar_answer(struct context *context, const struct request *request,
                     struct buf *out, struct reply_error *error);
 bool show_answer(struct context *context, const struct request *request,

@@ -35,11 +35,12 @@ static bool (*const handlers[METHOD_COUNT])(struct context *,
                                             const struct request *,
                                             struct buf *,
                                             struct reply_error *) = {
-    [METHOD_SEARCH] = search_answer,     [METHOD_ASK] = ask_answer,
-    [METHOD_FACETS] = facets_answer,     [METHOD_SHOW] = show_answer,
-    [METHOD_SIMILAR] = similar_answer,   [METHOD_PARSE] = parse_answer,
-    [METHOD_COVERAGE] = coverage_answer, [METHOD_STATUS] = status_answer,
-    [METHOD_HELLO] = hello_answer,       [METHOD_CANCEL] = cancel_answer,
+    [METHOD_SEARCH] = search_answer,   [METHOD_ASK] = ask_answer,
+    [METHOD_FACETS] = facets_answer,   [METHOD_SHOW] = show_answer,
+    [METHOD_SUGGEST] = suggest_answer, [METHOD_SIMILAR] = similar_answer,
+    [METHOD_PARSE] = parse_answer,     [METHOD_COVERAGE] = coverage_answer,
+    [METHOD_STATUS] = status_answer,   [METHOD_HELLO] = hello_answer,
+    [METHOD_CANCEL] = cancel_answer,
 };
 
 double

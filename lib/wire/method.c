@@ -10,6 +10,7 @@ const struct method_spec method_specs[METHOD_COUNT] = {
     [METHOD_ASK] = {"ask", LANE_WORK, "search by a question in plain words"},
     [METHOD_FACETS] = {"facets", LANE_WORK, "what a query finds, counted"},
     [METHOD_SIMILAR] = {"similar", LANE_WORK, "clauses like a clause or text"},
+    [METHOD_SUGGEST] = {"suggest", LANE_FAST, "how a typed text may go on"},
     [METHOD_SHOW] = {"show", LANE_WORK, "a resolution or a clause as held"},
     [METHOD_PARSE] = {"parse", LANE_WORK, "how a query is read"},
     [METHOD_COVERAGE] = {"coverage", LANE_WORK, "what is held, what is not"},
@@ -21,8 +22,8 @@ const struct method_spec method_specs[METHOD_COUNT] = {
 
 /* Names of the protocol that no build answers yet. */
 static const char *const reserved_methods[] = {
-    "cite",  "refs",    "suggest", "diff",   "matrix", "kwic",
-    "trend", "changes", "check",   "export", "reload", "shutdown",
+    "cite",    "refs",  "diff",   "matrix", "kwic",     "trend",
+    "changes", "check", "export", "reload", "shutdown",
 };
 
 bool

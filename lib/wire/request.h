@@ -55,7 +55,7 @@ struct coverage_request {
 struct request {
     enum method method;
     long deadline_ms;             /* 0: not said; kept by the main process */
-    struct search_request search; /* of similar too: q is a clause or a text */
+    struct search_request search; /* of similar and suggest too: q is a text */
     bool own; /* similar: the clause's own resolution as well */
     struct show_request show;
     struct coverage_request coverage;

@@ -65,6 +65,16 @@ static const struct param_spec similar_params[] = {
      .offset = offsetof(struct request, search.explain)},
 };
 
+static const struct param_spec suggest_params[] = {
+    {.name = "q",
+     .kind = PARAM_TEXT,
+     .offset = offsetof(struct request, search.q)},
+    {.name = "limit",
+     .kind = PARAM_LIMITED,
+     .offset = offsetof(struct request, search.limit),
+     .limit = LIMIT_PAGE},
+};
+
 static const struct param_spec parse_params[] = {
     {.name = "q",
      .kind = PARAM_TEXT,
@@ -125,6 +135,7 @@ static const struct param_set {
     [METHOD_ASK] = {search_params, COUNT_OF(search_params)},
     [METHOD_FACETS] = {search_params, COUNT_OF(search_params)},
     [METHOD_SIMILAR] = {similar_params, COUNT_OF(similar_params)},
+    [METHOD_SUGGEST] = {suggest_params, COUNT_OF(suggest_params)},
     [METHOD_PARSE] = {parse_params, COUNT_OF(parse_params)},
     [METHOD_SHOW] = {show_params, COUNT_OF(show_params)},
     [METHOD_COVERAGE] = {coverage_params, COUNT_OF(coverage_params)},

@@ -9,7 +9,7 @@ import tree
 # Headers of several nouns, or whose noun is shorter than the file's name.
 NOUNS = {
     "lib/base/status.h": ("error",),
-    "lib/engine/context.h": ("search", "ask", "facets", "show", "similar", "parse",
+    "lib/engine/context.h": ("search", "ask", "facets", "show", "similar", "suggest", "parse",
                              "coverage", "status", "hello", "cancel"),
     "lib/engine/faults.h": ("fault",),
     "lib/engine/search.h": ("facets", "typed", "meant", "cursor"),

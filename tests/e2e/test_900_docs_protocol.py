@@ -77,8 +77,8 @@ def test_the_page_has_examples():
     methods = {json.loads(line)["method"] for block in blocks("exchange")
                for line in parse_exchange(block)[0]
                if line.startswith("{") and line.endswith("}")}
-    assert methods == {"search", "ask", "facets", "similar", "show", "parse", "coverage",
-                       "status", "ping", "hello", "cancel"}
+    assert methods == {"search", "ask", "facets", "similar", "suggest", "show",
+                       "parse", "coverage", "status", "ping", "hello", "cancel"}
 
 
 def test_client(daemon, tmp_path):
@@ -160,8 +160,8 @@ def test_every_parameter_is_named():
     sets = dict(re.findall(
         r"struct param_spec (\w+)_params\[\] = \{(.*?)^\};", text,
         re.M | re.S))
-    assert set(sets) == {"search", "similar", "show", "parse", "coverage", "hello",
-                         "cancel", "common"}
+    assert set(sets) == {"search", "similar", "suggest", "show", "parse",
+                         "coverage", "hello", "cancel", "common"}
     later = re.search(r"^Reserved parameters(.*?)\n\n", PAGE, re.M | re.S)[1]
     for method, specs in sets.items():
         table = {row[0].strip("`") for row in rows(method)} \
