@@ -2,13 +2,16 @@
  * Did you mean. A word that no text has is replaced by the nearest one that
  * some text has, the most frequent of those that are equally near; what
  * comes out is only offered when it finds something. Numbers, short words,
- * fields and phrases stay as they were typed.
+ * fields and phrases stay as they were typed. What still finds nothing may do
+ * so with OR for "or".
  */
 #include "lib/engine/lower.h"
 #include "lib/engine/search.h"
 #include "lib/engine/vocabulary.h"
 
 #include <ctype.h>
+#include <string.h>
+#include <strings.h>
 
 /* Whether any text or heading has the word in just this form. */
 static enum status
@@ -32,7 +35,7 @@ is_known(struct search *search, const char *word, bool *known)
     return status;
 }
 
-/* The word that a free word was meant to be; NULL: it stays. */
+/* The word that a word was meant to be; NULL: it stays. */
 static enum status
 mend(struct search *search, const struct node *node, const char **out)
 {
@@ -54,18 +57,37 @@ mend(struct search *search, const struct node *node, const char **out)
                               &search->err);
 }
 
-/* The query's text with its free words mended; NULL: there is nothing to. */
+struct words {
+    const struct node **list;
+    size_t count;
+};
+
+/* The words that may be mended, in the order of the tree: what is unwanted may
+ * well be nowhere. */
+static void
+collect(struct words *words, const struct node *node, struct arena *arena)
+{
+    if (node->kind == NODE_TERM && !node->exact)
+        *arena_push(arena, words->list, words->count) = node;
+    for (size_t i = 0; node->kind != NODE_NOT && i < node->child_count; i++)
+        collect(words, node->children[i], arena);
+}
+
+/* The query's text with its words mended; NULL: there is nothing to. */
 static enum status
 mend_text(struct search *search, const char **out)
 {
     const struct query *query = &search->query;
+    struct words words = {0};
     struct buf text = {0};
     enum status status = STATUS_OK;
     bool mended = false;
     size_t at = 0;
 
-    for (size_t i = 0; status == STATUS_OK && i < query->free_count; i++) {
-        const struct node *node = query->free_words[i];
+    if (search->typed != NULL)
+        collect(&words, search->typed, search->context->arena);
+    for (size_t i = 0; status == STATUS_OK && i < words.count; i++) {
+        const struct node *node = words.list[i];
         const char *word = NULL;
 
         if (node->at < at) /* out of order: leave it */
@@ -85,23 +107,39 @@ mend_text(struct search *search, const char **out)
     return status;
 }
 
-enum status
-meant_find(struct search *search)
+/* The text with OR for every "or" between its words, outside quotes; NULL:
+ * there is none. */
+static const char *
+mend_or(const char *text, struct arena *arena)
+{
+    char *out = arena_strdup(arena, text);
+    bool quoted = false, changed = false;
+
+    for (size_t i = 0; out[i] != '\0'; i++) {
+        quoted = quoted != (out[i] == '"');
+        if (quoted || i == 0 || out[i - 1] != ' ' || out[i + 1] == '\0' ||
+            strncasecmp(out + i, "or ", 3) != 0 ||
+            strncmp(out + i, "OR", 2) == 0)
+            continue;
+        memcpy(out + i, "OR", 2);
+        changed = true;
+    }
+    return changed ? out : NULL;
+}
+
+/* Offers the text if it finds something. */
+static enum status
+try_text(struct search *search, const char *text)
 {
     struct search trial = *search;
     struct store_ask ask = {.unranked = true};
     struct store_hits found;
     struct reply_error error;
-    const char *text = NULL;
     enum status status;
 
-    if (search->result.total > 0 || search->query.free_count == 0)
-        return STATUS_OK;
-    status = mend_text(search, &text);
-    if (status != STATUS_OK || text == NULL)
-        return status;
     trial.text = text;
-    if (!search_read(&trial, &error))
+    if (search->result.suggestion != NULL || text == NULL ||
+        !search_read(&trial, &error))
         return STATUS_OK;
     ask.plan = lower_query(&trial.query, LOWER_UNITS, search->context->arena);
     status = store_search(search->context->library->store, &ask,
@@ -110,5 +148,23 @@ meant_find(struct search *search)
         search->result.suggestion = text;
         search->result.suggestion_total = (long)found.total;
     }
+    return status;
+}
+
+enum status
+meant_find(struct search *search)
+{
+    struct arena *arena = search->context->arena;
+    const char *text = NULL;
+    enum status status;
+
+    if (search->result.total > 0 || search->unread)
+        return STATUS_OK;
+    status = mend_text(search, &text);
+    if (status == STATUS_OK)
+        status = try_text(search, text);
+    if (status == STATUS_OK)
+        status = try_text(
+            search, mend_or(text == NULL ? search->query.text : text, arena));
     return status;
 }

@@ -3,6 +3,7 @@
 #include "lib/base/buf.h"
 #include "lib/query/fault.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -273,6 +274,8 @@ names_or(const char *words)
     if (len >= sizeof lower - 4)
         return false;
     snprintf(lower, sizeof lower, ", %s,", words);
+    for (char *at = lower; *at != '\0'; at++)
+        *at = (char)tolower((unsigned char)*at);
     return strstr(lower, ", or,") != NULL || strstr(lower, ", and,") != NULL;
 }
 
@@ -293,6 +296,28 @@ note_left_out(struct tidy *tidy)
                    "alternatives");
 }
 
+/* "???ticipation": signs that no wildcard can begin with are no syntax, but
+ * whoever wrote them believes so. */
+static void
+note_marks(struct tidy *tidy, const struct node *node)
+{
+    const char *text = tidy->query->text;
+    size_t at = node->at;
+
+    for (size_t i = 0; i < node->child_count; i++)
+        note_marks(tidy, node->children[i]);
+    if (node->kind != NODE_TERM || node->exact)
+        return;
+    while (at > 0 && text[at - 1] == '?')
+        at--;
+    if (at < node->at && (at == 0 || strchr(" \t\r\n(", text[at - 1]) != NULL))
+        query_note(tidy->query, tidy->context->arena,
+                   "left out: %.*s before %.*s (a wildcard needs %d letters "
+                   "before it)",
+                   (int)(node->at - at), text + at, (int)node->len,
+                   text + node->at, QUERY_LETTERS_LEAST);
+}
+
 static bool
 tidy_run(struct tidy *tidy)
 {
@@ -306,6 +331,7 @@ tidy_run(struct tidy *tidy)
     leave_out_small(tidy, query->root);
     flatten(tidy->context->arena, query->root);
     note_left_out(tidy);
+    note_marks(tidy, query->root);
     if (!take_editions(tidy))
         return false;
     if (query->root == NULL)

@@ -61,6 +61,8 @@ test_notes(void **state)
         {"TSB a1", "TSB also read as"},
         {"\"a1 b1", "the quote at column 1 is not closed; read as \"a1 b1\""},
         {"x1 (a1 b1", "the bracket at column 4 is not closed"},
+        {"???ticipation", "left out: ??? before ticipation"},
+        {"a OR (?b c)", "left out: ? before b "},
         {"a1 ()", "left out the empty brackets at column 4"},
         {"b)\tsupport", "left out the label \"b)\""},
     };
