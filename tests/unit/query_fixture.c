@@ -26,6 +26,7 @@ query_fixture_open(struct query_fixture *fixture)
 void
 query_fixture_close(struct query_fixture *fixture)
 {
+    concepts_free(fixture->concepts);
     stemmer_free(fixture->stemmer);
     lexicon_free(fixture->lexicon);
     arena_free(fixture->arena);

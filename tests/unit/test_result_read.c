@@ -241,6 +241,54 @@ test_show_damaged(void **state)
     free(json);
 }
 
+/* What is there only when it is asked for, or of similar. */
+static void
+test_parts_and_likeness_are_read(void **state)
+{
+    static struct hit_part why[] = {{"real", "text", false, 2.5},
+                                    {"TSB", "heading", true, 0.125}};
+    static struct similar_term terms[] = {{"lantern", 4.5}};
+    static struct similar_twin twins[] = {{"demo-902@2026/a", "a", 0.95}};
+    static const struct similar_result likeness = {.id = "demo-901@2026/a",
+                                                   .cite = "b",
+                                                   .terms = terms,
+                                                   .term_count = 1,
+                                                   .twins = twins,
+                                                   .twin_count = 1,
+                                                   .twins_total = 3};
+    struct search_hit explained = hit;
+    struct search_result result = sample, read;
+    struct arena *arena = arena_new();
+    struct buf json = {0};
+    struct error err;
+
+    (void)state;
+    explained.why = why;
+    explained.why_count = 2;
+    result.explained = true;
+    result.hits.list = &explained;
+    result.similar = &likeness;
+    search_result_put(&json, &result);
+    assert_int_equal(
+        search_result_parse(&read, json.data, json.len, arena, &err),
+        STATUS_OK);
+    assert_int_equal(read.hits.list[0].why_count, 2);
+    assert_string_equal(read.hits.list[0].why[0].what, "real");
+    assert_true(read.hits.list[0].why[0].weight == 2.5);
+    assert_false(read.hits.list[0].why[0].concept);
+    assert_string_equal(read.hits.list[0].why[1].field, "heading");
+    assert_true(read.hits.list[0].why[1].concept);
+    assert_int_equal(read.near.list[0].why_count, 0);
+    assert_string_equal(read.similar->id, likeness.id);
+    assert_int_equal(read.similar->term_count, 1);
+    assert_string_equal(read.similar->terms[0].word, "lantern");
+    assert_int_equal(read.similar->twin_count, 1);
+    assert_true(read.similar->twins[0].overlap == 0.95);
+    assert_int_equal(read.similar->twins_total, 3);
+    buf_deinit(&json);
+    arena_free(arena);
+}
+
 static void
 test_members_for_people(void **state)
 {
@@ -274,6 +322,7 @@ main(void)
         cmocka_unit_test(test_search_newer),
         cmocka_unit_test(test_show_both_ways),
         cmocka_unit_test(test_show_damaged),
+        cmocka_unit_test(test_parts_and_likeness_are_read),
         cmocka_unit_test(test_members_for_people),
     };
 
