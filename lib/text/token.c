@@ -9,7 +9,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
-enum { ASCII_END = 0x80 };
+enum { ASCII_END = 0x80, FRACTION_SLASH = 0x2044 };
 
 struct word {
     uint32_t start, end;
@@ -115,7 +115,8 @@ scan_word(struct scan *scan, size_t *end)
         int32_t point = utf8_next(scan->text, scan->len, &next);
         bool hidden = fold_is_hidden(point);
 
-        if (!hidden && !is_word(point))
+        /* One half is one word, written with one character or three. */
+        if (!hidden && !is_word(point) && point != FRACTION_SLASH)
             break;
         ascii = ascii && point < ASCII_END;
         scan->at = next;

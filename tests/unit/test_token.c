@@ -98,6 +98,7 @@ static const struct token_case {
     {"plan's end's", "plan end"},
     {"o'clock isn't", "o clock isn t"},
     {"ITU-T's", "itu-t <itu <t"},
+    {"\u00bd 1\u20442 3up\u00bdport", "1\u20442 1\u20442 3up1\u20442port"},
     {"developing\u00b9 next", "developing next"},
     {"developing\u00b9\u00b2next", "developing next"},
     {"CO\u2082 m\u2075x", "co m x"},
