@@ -1,8 +1,9 @@
 /*
  * Footnotes at the end of a page of a document that has lost its make-up, as
- * PDF text has: "1 These include ..." below a line with a digit glued to a
- * word ("countries1"). Only both together are a footnote, and only where no
- * line above has the label before: items of lists look the same.
+ * PDF text has: "1 These include ...", the label alone on its line perhaps,
+ * below a line with a digit glued to a word ("countries1"). Only both together
+ * are a footnote, and only where no line above has the label before: items of
+ * lists look the same.
  */
 #include "indexer/segment/segment_build.h"
 
@@ -43,16 +44,26 @@ page_at(const struct lines *lines, size_t first)
     return page;
 }
 
-/* "1 These": its label's digits; 0: the line begins otherwise. */
-static size_t
-note_label(const struct line *line)
+static bool
+begins_upper(const struct lines *lines, size_t at)
 {
-    size_t digits = strspn(line->text, "0123456789"), at = digits;
+    return at < lines->count && isupper((unsigned char)*lines->list[at].text);
+}
+
+/* "1 These", or "1" alone above "These": its label's digits; 0: the line
+ * begins otherwise. */
+static size_t
+note_label(const struct lines *lines, size_t at)
+{
+    const char *text = lines->list[at].text;
+    size_t digits = strspn(text, "0123456789"), next = digits;
 
     if (digits == 0 || digits > LABEL_DIGITS_MAX)
         return 0;
-    at += strspn(line->text + at, " \t");
-    return at > digits && isupper((unsigned char)line->text[at]) ? digits : 0;
+    if (text[digits] == '\0')
+        return begins_upper(lines, at + 1) ? digits : 0;
+    next += strspn(text + next, " \t");
+    return next > digits && isupper((unsigned char)text[next]) ? digits : 0;
 }
 
 /* Whether the label is glued to a word of the text. */
@@ -78,7 +89,7 @@ mark_find(const struct lines *lines, const struct page *page, size_t at)
     const struct line *line = &lines->list[at];
 
     for (size_t i = page->first; i < at; i++)
-        if (is_glued(lines->list[i].text, line->text, note_label(line)))
+        if (is_glued(lines->list[i].text, line->text, note_label(lines, at)))
             return i;
     return lines->count;
 }
@@ -109,7 +120,7 @@ notes_begin(const struct lines *lines, const struct page *page)
                        : page->first;
 
     for (size_t at = first; at < page->end; at++)
-        if (note_label(&lines->list[at]) > 0 && !is_item(lines, page, at) &&
+        if (note_label(lines, at) > 0 && !is_item(lines, page, at) &&
             mark_find(lines, page, at) < lines->count)
             return at;
     return page->end;
@@ -119,7 +130,7 @@ static void
 note_take(struct build *build, size_t first, size_t end)
 {
     const struct line *line = &build->lines.list[first];
-    size_t digits = note_label(line);
+    size_t digits = note_label(&build->lines, first);
     const char *label = arena_strndup(build->arena, line->text, digits);
     const char *text =
         lines_join(&build->lines, first, end - first, build->arena) + digits;
@@ -142,8 +153,7 @@ notes_take(struct build *build, const struct page *page, size_t at)
 
     for (size_t end; at < page->end; at = end) {
         for (end = at + 1; end < page->end; end++)
-            if (note_label(&lines->list[end]) > 0 &&
-                mark_find(lines, page, end) < at)
+            if (note_label(lines, end) > 0 && mark_find(lines, page, end) < at)
                 break;
         note_take(build, at, end);
     }

@@ -167,14 +167,11 @@ place_from(const char *folder, const char *relative, struct arena *arena)
     return arena_printf(arena, "%s/%s", folder, relative);
 }
 
-enum status
-place_worker(char **path, struct arena *arena, struct error *err)
+/* The first of count places, seen from this program, where one stands. */
+static enum status
+place_program(char **path, const char *const *places, size_t count,
+              struct arena *arena, struct error *err)
 {
-    static const char *const places[] = {
-        "clause-worker",           /* beside claused in the build tree */
-        "../daemon/clause-worker", /* seen from clause in the build tree */
-        CLAUSE_LIBEXECDIR "/clause-worker",
-    };
     char self[PATH_MAX];
     ssize_t len = readlink("/proc/self/exe", self, sizeof self - 1);
     char *folder;
@@ -183,7 +180,7 @@ place_worker(char **path, struct arena *arena, struct error *err)
         return error_errno(err, STATUS_IO, "/proc/self/exe");
     self[len] = '\0';
     folder = place_folder(self, arena);
-    for (size_t i = 0; i < COUNT_OF(places); i++) {
+    for (size_t i = 0; i < count; i++) {
         char *candidate = place_from(folder, places[i], arena);
 
         if (access(candidate, X_OK) == 0) {
@@ -191,7 +188,29 @@ place_worker(char **path, struct arena *arena, struct error *err)
             return STATUS_OK;
         }
     }
-    return error_set(err, STATUS_NOT_FOUND,
-                     "no clause-worker program beside %s nor in %s", self,
-                     CLAUSE_LIBEXECDIR);
+    return error_set(err, STATUS_NOT_FOUND, "no %s program beside %s nor in %s",
+                     places[0], self, CLAUSE_LIBEXECDIR);
+}
+
+enum status
+place_worker(char **path, struct arena *arena, struct error *err)
+{
+    static const char *const places[] = {
+        "clause-worker",           /* beside claused in the build tree */
+        "../daemon/clause-worker", /* seen from clause in the build tree */
+        CLAUSE_LIBEXECDIR "/clause-worker",
+    };
+
+    return place_program(path, places, COUNT_OF(places), arena, err);
+}
+
+enum status
+place_extract(char **path, struct arena *arena, struct error *err)
+{
+    static const char *const places[] = {
+        "clause-extract", /* beside clause-index in the build tree */
+        CLAUSE_LIBEXECDIR "/clause-extract",
+    };
+
+    return place_program(path, places, COUNT_OF(places), arena, err);
 }

@@ -48,3 +48,7 @@ const char *place_token_file(const char *given);
  */
 enum status place_worker(char **path, struct arena *arena,
                          struct error *err) MUST_USE;
+
+/* The clause-extract program, found in the same way. */
+enum status place_extract(char **path, struct arena *arena,
+                          struct error *err) MUST_USE;
