@@ -2,32 +2,78 @@
 
 #include "indexer/rows.h"
 #include "indexer/stop.h"
+#include "lib/base/cleanup.h"
+#include "lib/base/digest.h"
 #include "lib/base/file.h"
 #include "lib/model/resolution_copy.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Segments one text file into the document; false: reason is set. */
-static bool
-read_text(struct document *document, const struct grammar *grammar,
-          struct arena *arena)
+/* How the files of a kind are read. */
+static const struct format {
+    size_t most;        /* bytes */
+    const char *format; /* of clause-extract; NULL: it is text */
+    const char *skip;   /* why such files are not read, or NULL */
+} formats[] = {
+    [WALK_TEXT] = {.most = CORPUS_FILE_MAX},
+    [WALK_ROWS] = {.most = CORPUS_ROWS_MAX},
+    [WALK_DOCX] = {EXTRACTOR_DOCUMENT_MAX, .format = "docx"},
+    [WALK_HTML] = {EXTRACTOR_DOCUMENT_MAX, .format = "html"},
+    [WALK_PDF] = {EXTRACTOR_DOCUMENT_MAX, .format = "pdf"},
+    [WALK_DOC] = {.skip = "the older format .doc is not read; convert it to "
+                          ".docx or PDF first"},
+    [WALK_SKIPPED] = {.skip = "not a document"},
+};
+
+static enum status
+read_text(struct document *document, const struct buf *bytes,
+          const struct corpus_reader *reader, struct error *err)
 {
-    struct buf text = {0};
+    const struct source_text text = {
+        .file = document->file->name, .bytes = bytes->data, .len = bytes->len};
+
+    return segment_text(&document->segmented, reader->grammar, &text,
+                        reader->arena, err);
+}
+
+static enum status
+read_extracted(struct document *document, const struct buf *bytes,
+               const struct corpus_reader *reader, struct error *err)
+{
+    CLEANUP(buf_deinit) struct buf lines = {0};
+    char sha256[DIGEST_HEX_SIZE];
+    struct source_text text = {.file = document->file->name, .sha256 = sha256};
+    enum status status =
+        extractor_run(reader->extractor, formats[document->file->kind].format,
+                      bytes, &lines, reader->arena, err);
+
+    if (status != STATUS_OK)
+        return status;
+    digest_sha256(bytes->data, bytes->len, sha256);
+    text.bytes = lines.data;
+    text.len = lines.len;
+    return segment_extracted(&document->segmented, reader->grammar, &text,
+                             reader->arena, err);
+}
+
+/* Segments one file into the document; false: reason is set. */
+static bool
+read_file(struct document *document, const struct corpus_reader *reader)
+{
+    const struct format *format = &formats[document->file->kind];
+    CLEANUP(buf_deinit) struct buf bytes = {0};
     struct error err;
     enum status status =
-        file_read(&text, document->file->path, CORPUS_FILE_MAX, &err);
+        file_read(&bytes, document->file->path, format->most, &err);
 
+    buf_text(&bytes); /* an empty file has bytes too: none */
     if (status == STATUS_OK)
-        status =
-            segment_text(&document->segmented, grammar,
-                         &(struct source_text){.file = document->file->name,
-                                               .bytes = buf_text(&text),
-                                               .len = text.len},
-                         arena, &err);
-    buf_deinit(&text);
+        status = format->format == NULL
+                     ? read_text(document, &bytes, reader, &err)
+                     : read_extracted(document, &bytes, reader, &err);
     if (status != STATUS_OK)
-        document->reason = arena_strdup(arena, err.text);
+        document->reason = arena_strdup(reader->arena, err.text);
     return status == STATUS_OK;
 }
 
@@ -83,24 +129,21 @@ read_rows(struct corpus *corpus, const struct walk_file *file,
 
 static void
 read_one(struct corpus *corpus, const struct walk_file *file,
-         const struct grammar *grammar, struct arena *arena)
+         const struct corpus_reader *reader)
 {
     struct document *document;
 
     if (file->kind == WALK_ROWS) {
-        read_rows(corpus, file, grammar, arena);
+        read_rows(corpus, file, reader->grammar, reader->arena);
         return;
     }
-    document = corpus_add(corpus, file, arena);
-    if (file->kind == WALK_TEXT) {
-        document->fate = read_text(document, grammar, arena) ? DOCUMENT_READ
-                                                             : DOCUMENT_FAILED;
-        return;
-    }
-    document->fate = DOCUMENT_SKIPPED;
-    document->reason = file->kind == WALK_LATER
-                           ? "this format is not read yet; convert it to .txt"
-                           : "not a document";
+    document = corpus_add(corpus, file, reader->arena);
+    document->reason = formats[file->kind].skip;
+    if (document->reason != NULL)
+        document->fate = DOCUMENT_SKIPPED;
+    else
+        document->fate =
+            read_file(document, reader) ? DOCUMENT_READ : DOCUMENT_FAILED;
 }
 
 static int
@@ -229,7 +272,7 @@ tell_editions_apart(struct corpus *corpus, struct arena *arena)
 
 void
 corpus_read(struct corpus *corpus, const struct walk *walk,
-            const struct grammar *grammar, struct arena *arena)
+            const struct corpus_reader *reader)
 {
     *corpus = (struct corpus){0};
     for (size_t i = 0; i < walk->count; i++) {
@@ -237,9 +280,9 @@ corpus_read(struct corpus *corpus, const struct walk *walk,
             corpus->count = 0; /* half a corpus is none */
             return;
         }
-        read_one(corpus, &walk->files[i], grammar, arena);
+        read_one(corpus, &walk->files[i], reader);
     }
-    tell_editions_apart(corpus, arena);
+    tell_editions_apart(corpus, reader->arena);
     for (size_t i = 0; i < corpus->count; i++) {
         enum document_fate fate = corpus->documents[i].fate;
 

@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "indexer/extractor.h"
 #include "indexer/segment/segment.h"
 #include "indexer/walk.h"
 #include "lib/base/arena.h"
@@ -38,7 +39,14 @@ struct corpus {
     size_t read, failed, skipped;
 };
 
+/* What reading needs. */
+struct corpus_reader {
+    const struct grammar *grammar;
+    struct extractor *extractor;
+    struct arena *arena; /* for all that is read */
+};
+
 /* Reads all files of the walk. A file that cannot be read is a failed
  * document, never an error of the run. */
 void corpus_read(struct corpus *corpus, const struct walk *walk,
-                 const struct grammar *grammar, struct arena *arena);
+                 const struct corpus_reader *reader);

@@ -166,7 +166,13 @@ read_all(struct run *run, struct error *err)
     for (size_t i = 0; status == STATUS_OK && i < run->path_count; i++)
         status = walk_path(&run->walk, run->paths[i], run->arena, err);
     if (status == STATUS_OK)
-        corpus_read(&run->corpus, &run->walk, run->grammar, run->arena);
+        corpus_read(&run->corpus, &run->walk,
+                    &(struct corpus_reader){
+                        .grammar = run->grammar,
+                        .extractor =
+                            &(struct extractor){
+                                .unsandboxed = run->options.allow_unsandboxed},
+                        .arena = run->arena});
     return status == STATUS_OK ? mine(run, err) : status;
 }
 

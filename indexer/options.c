@@ -45,6 +45,10 @@ static const struct opt_spec specs[] = {
      .offset = offsetof(struct options, tables),
      .arg = "DIR",
      .help = "Tables that replace those compiled in."},
+    {.name = "allow-unsandboxed",
+     .kind = OPT_FLAG,
+     .offset = offsetof(struct options, allow_unsandboxed),
+     .help = "Read DOCX, HTML, PDF without a sandbox too."},
     {.name = "quiet",
      .letter = 'q',
      .kind = OPT_FLAG,
@@ -92,7 +96,8 @@ options_help(struct buf *out)
     buf_put_text(
         out,
         "Usage: clause-index [OPTION]... [PATH]...\n"
-        "Reads resolutions (.txt) and makes a new generation of the index.\n"
+        "Reads resolutions (.txt .docx .html .pdf .jsonl) and makes a new\n"
+        "generation of the index.\n"
         "The PATHs, files or folders, are the whole corpus and are "
         "remembered;\nwithout any, the remembered ones are read again.\n\n");
     opt_help(&options_table, out);

@@ -13,6 +13,7 @@ struct options {
     bool check, json;
     bool rebuild, add, replace;
     bool quiet;
+    bool allow_unsandboxed;
     long wait_s;
     const char *index;
     const char *tables;

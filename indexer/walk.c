@@ -13,8 +13,9 @@ static const struct {
     const char *ending;
     enum walk_kind kind;
 } endings[] = {
-    {".txt", WALK_TEXT},  {".html", WALK_LATER}, {".docx", WALK_LATER},
-    {".pdf", WALK_LATER}, {".jsonl", WALK_ROWS},
+    {".txt", WALK_TEXT}, {".jsonl", WALK_ROWS}, {".docx", WALK_DOCX},
+    {".pdf", WALK_PDF},  {".html", WALK_HTML},  {".htm", WALK_HTML},
+    {".doc", WALK_DOC},
 };
 
 static enum walk_kind

@@ -10,9 +10,12 @@
 #include <stddef.h>
 
 enum walk_kind {
-    WALK_TEXT,    /* read as text */
-    WALK_ROWS,    /* JSONL: a document a line */
-    WALK_LATER,   /* a format that no build reads yet */
+    WALK_TEXT, /* read as text */
+    WALK_ROWS, /* JSONL: a document a line */
+    WALK_DOCX, /* these three are read by clause-extract */
+    WALK_HTML,
+    WALK_PDF,
+    WALK_DOC,     /* Word's older format, which nothing here reads */
     WALK_SKIPPED, /* not a document */
 };
 

@@ -147,7 +147,7 @@ def test_nothing_readable_leaves_the_index(folder, target, tmp_path):
 def test_what_is_no_document(folder, target):
     (folder / "README.md").write_text("about")
     (folder / "notes.odt").write_text("x")
-    (folder / "r.PDF").write_text("x")
+    (folder / "r.DOC").write_text("x")
     (folder / ".hidden.txt").write_text(made_up(999))
     (folder / "tables").mkdir()
     (folder / "tables" / "t.txt").write_text(made_up(998))
@@ -156,7 +156,7 @@ def test_what_is_no_document(folder, target):
     done = run("--index", target, folder)
     assert done.returncode == 0
     assert "skipped: notes.odt: not a document" in done.stderr
-    assert "skipped: r.PDF: this format is not read yet" in done.stderr
+    assert "skipped: r.DOC: the older format .doc is not read; convert" in done.stderr
     assert "README" not in done.stderr and "hidden" not in done.stderr
     assert done.stdout.startswith("generation 1: 4 editions")
     assert "2 skipped" in done.stdout
