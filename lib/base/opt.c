@@ -83,6 +83,13 @@ opt_set(const struct opt_spec *spec, void *target, const char *value,
         *(bool *)field = true;
         return STATUS_OK;
     case OPT_TEXT:
+        /* As an unset variable in a script leaves it. */
+        if (*value == '\0')
+            return error_set(err, STATUS_BAD_REQUEST,
+                             "--%s needs %s; what it was given is empty",
+                             spec->name, spec->arg);
+        *(const char **)field = value;
+        return STATUS_OK;
     case OPT_MAYBE:
         *(const char **)field = value;
         return STATUS_OK;

@@ -81,7 +81,7 @@ def test_mode_that_is_asked_for(fake, public, mode):
     assert mode_of(path) == int(mode, 8)
 
 
-@pytest.mark.parametrize("mode", ["", "rw", "0777", "0400", "0700", "0640",
+@pytest.mark.parametrize("mode", ["rw", "0777", "0400", "0700", "0640",
                                   "066", "06600", "8", "-1", "0660 "])
 def test_mode_that_makes_no_sense(fake, mode):
     ended = run(fake, "--socket-mode", mode)

@@ -106,7 +106,7 @@ options_stand_anywhere(void **state)
     assert_int_equal(parse(&parsed, "-n -1 -j - x"), STATUS_OK);
     assert_rest(&parsed, "-|x|");
     assert_int_equal(parsed.target.limit, -1);
-    assert_int_equal(parse(&parsed, "--index= --index --json"), STATUS_OK);
+    assert_int_equal(parse(&parsed, "--index --json"), STATUS_OK);
     assert_string_equal(parsed.target.index, "--json");
     assert_false(parsed.target.json);
     assert_int_equal(parse(&parsed, ""), STATUS_OK);
@@ -173,6 +173,8 @@ static const struct bad_line {
     {"-jn5", "no option -jn5 (see --help)"},
     {"--json=yes", "--json takes no value"},
     {"--index", "--index needs DIR"},
+    {"--index=", "--index needs DIR; what it was given is empty"},
+    {"--index _", "--index needs DIR; what it was given is empty"},
     {"-n", "--limit needs N"},
     {"-n x", "--limit needs a whole number from -1 to 100, not x"},
     {"-n 5x", "--limit needs a whole number from -1 to 100, not 5x"},
