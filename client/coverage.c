@@ -83,7 +83,11 @@ put_lists(struct wrap *wrap, struct json_reader *reader,
 
     wrap_paragraph(wrap, "", 0, "Held:", true);
     if (item == NULL)
-        wrap_paragraph(wrap, "", 0, "nothing", false);
+        wrap_paragraph(wrap, "", 0,
+                       json_number(reader, tree, "held_total", LONG_MAX) > 0
+                           ? "nothing on this page; there are fewer"
+                           : "nothing",
+                       false);
     for (; item != NULL; item = json_next(item))
         put_held(wrap, reader, item);
     wrap_paragraph(wrap, "", 0,

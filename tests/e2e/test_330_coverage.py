@@ -69,6 +69,11 @@ def test_text_and_ids(index):
     assert ids == "demo-950@2022\ndemo-950@2026\n"
 
 
+def test_a_page_behind_the_last_is_not_called_empty(index):
+    done = clause(index, "coverage", "--offset", "5000")
+    assert "nothing on this page" in done.stdout
+
+
 def test_one_body(index):
     done = clause(index, "coverage", "--body", "wtsa")
     assert done.returncode == 1 and "nothing" in done.stdout
