@@ -118,15 +118,24 @@ draft_key_id(struct draft *draft, const char *id)
         ->key = true;
 }
 
+/* What is cited, by its name and, where the text gives one, its edition. */
 static void
 draft_cites(struct draft *draft, const char *row, const struct citation *cites,
             size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        if (cites[i].id != NULL)
-            draft_key(draft, row, FIELD_CITES,
-                      arena_strndup(draft->maker->arena, cites[i].id,
-                                    strcspn(cites[i].id, "@")));
+    struct arena *arena = draft->maker->arena;
+
+    for (size_t i = 0; i < count; i++) {
+        const char *edition =
+            cites[i].id == NULL ? NULL : strchr(cites[i].id, '@');
+
+        if (cites[i].id == NULL)
+            continue;
+        draft_key(draft, row, FIELD_CITES,
+                  arena_strndup(arena, cites[i].id, strcspn(cites[i].id, "@")));
+        if (edition != NULL)
+            draft_key(draft, row, FIELD_CITES, cites[i].id);
+    }
 }
 
 /* The values of the draft, each with its slot; returns how many. */

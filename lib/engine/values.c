@@ -2,6 +2,7 @@
 
 #include "lib/base/nearest.h"
 #include "lib/model/citation.h"
+#include "lib/model/slug.h"
 #include "lib/text/utf8.h"
 
 #include <stdlib.h>
@@ -121,7 +122,8 @@ check_number(const struct check *check, const char **value)
     return true;
 }
 
-/* A resolution that is cited, as the index has it: "pp-170". */
+/* A resolution that is cited, as the index has it: "pp-170", or one of its
+ * editions, "pp-170@2010". */
 static bool
 check_citation(const struct check *check, const char **value)
 {
@@ -133,6 +135,8 @@ check_citation(const struct check *check, const char **value)
                               context->arena))
         return fail_value(check, *value);
     name = arena_printf(context->arena, "%s-%u", ref.body, ref.number);
+    if (ref.year != 0) /* only what cites that edition */
+        name = arena_printf(context->arena, "%s@%u", name, ref.year);
     if (strcmp(name, *value) != 0)
         query_note(check->query, context->arena, "cites:%s read as cites:%s",
                    *value, name);
@@ -149,6 +153,9 @@ check_value(const struct check *check, const char **value)
     const char *const *known = known_names(check, &known_count);
     const char *alias;
 
+    if (check->filter->field == FIELD_PLACE ||
+        check->filter->field == FIELD_LANG) /* "Dubai", as documents write */
+        *value = slug_make(context->arena, *value);
     if (spec->shape == SHAPE_NUMBER)
         return check_number(check, value);
     if (spec->shape == SHAPE_CITATION)

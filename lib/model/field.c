@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 const struct field_spec field_specs[FIELD_COUNT] = {
     [FIELD_TEXT] = {.shape = SHAPE_WORDS, .prefix = "", .weight = 1},
@@ -95,7 +96,7 @@ field_find(enum field *out, const char *name, size_t len)
         const char *known = field_specs[i].name;
 
         if (known != NULL && strlen(known) == len &&
-            strncmp(known, name, len) == 0) {
+            strncasecmp(known, name, len) == 0) {
             *out = (enum field)i;
             return true;
         }

@@ -20,6 +20,9 @@ from test_310_search import ALL, TSB, found, marked, result
     ("cites:pp-170", 'cites:"PP Res. 170"'),
     ("cites:PP-170", 'cites:"Resolution 170 (Guadalajara, 2010) of the '
                      'Plenipotentiary Conference"'),
+    ("cites:pp-170@2010", "cites:pp-170"),
+    ("Kind:preamble", "kind:preamble"),
+    ("PLACE:Dubai", "place:dubai"),
     ("in:title (enhancing participation)", "res:59"),
     ("in:heading director", "to:director-tsb"),
     ("in:footnote countries", "kind:footnote"),
@@ -38,11 +41,21 @@ def test_reads_as(client, q, same_as):
     ("in:title subsidiaries", None),
     ("in:footnote director", None),
     ("cites:pp-999", None),
+    ("cites:pp-170@1990", None),
 ])
 def test_finds_nothing(client, q, missing):
     answer = result(client, q)
     assert answer["total"] == 0
     assert missing is None or missing in answer["notes"]
+
+
+@pytest.mark.parametrize("field, value", [
+    ("place", "Dubai"), ("place", "DUBAI"), ("lang", "EN"), ("body", "WTSA"),
+])
+def test_case_of_filters_does_not_matter(client, field, value):
+    answer = client.request("search", q="participation",
+                            filter={field: [value]})
+    assert answer["result"]["total"] == len(found(client, "participation"))
 
 
 def test_near_is_narrower_with_each_step(client):

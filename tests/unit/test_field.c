@@ -42,7 +42,7 @@ names_are_what_the_language_takes_for_one(void **state)
 static void
 nothing_else_is_found(void **state)
 {
-    static const char *const names[] = {"",      "Kind", "kin", "kinds",
+    static const char *const names[] = {"",      "Kin",  "kin", "kinds",
                                         "kind ", "text", "E",   "XK"};
     enum field found = FIELD_COUNT;
 
@@ -52,6 +52,7 @@ nothing_else_is_found(void **state)
     assert_false(field_find(&found, "kind", 3));
     assert_true(field_find(&found, "kind:operative", 4));
     assert_false(field_find(&found, "k\0nd", 4));
+    assert_true(field_find(&found, "KinD", 4)); /* case never matters */
     assert_int_equal(found, FIELD_KIND);
 }
 
