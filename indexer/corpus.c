@@ -1,10 +1,10 @@
 #include "indexer/corpus.h"
 
+#include "indexer/input/source.h"
 #include "indexer/rows.h"
 #include "indexer/stop.h"
 #include "lib/base/cleanup.h"
 #include "lib/base/digest.h"
-#include "lib/base/file.h"
 #include "lib/model/resolution_copy.h"
 
 #include <stdlib.h>
@@ -12,19 +12,36 @@
 
 /* How the files of a kind are read. */
 static const struct format {
-    size_t most;        /* bytes */
+    size_t most;        /* bytes; 0: not at all */
     const char *format; /* of clause-extract; NULL: it is text */
-    const char *skip;   /* why such files are not read, or NULL */
 } formats[] = {
     [WALK_TEXT] = {.most = CORPUS_FILE_MAX},
     [WALK_ROWS] = {.most = CORPUS_ROWS_MAX},
-    [WALK_DOCX] = {EXTRACTOR_DOCUMENT_MAX, .format = "docx"},
-    [WALK_HTML] = {EXTRACTOR_DOCUMENT_MAX, .format = "html"},
-    [WALK_PDF] = {EXTRACTOR_DOCUMENT_MAX, .format = "pdf"},
-    [WALK_DOC] = {.skip = "the older format .doc is not read; convert it to "
-                          ".docx or PDF first"},
-    [WALK_SKIPPED] = {.skip = "not a document"},
+    [WALK_DOCX] = {EXTRACTOR_DOCUMENT_MAX, "docx"},
+    [WALK_HTML] = {EXTRACTOR_DOCUMENT_MAX, "html"},
+    [WALK_PDF] = {EXTRACTOR_DOCUMENT_MAX, "pdf"},
+    [WALK_SKIPPED] = {0},
+    [WALK_FAILED] = {0},
 };
+
+/* All bytes of a file that stayed the same while they were read. */
+static enum status
+read_bytes(struct buf *out, const struct walk_file *file, struct error *err)
+{
+    struct source source;
+    enum status status =
+        source_open(&source, file, formats[file->kind].most, err);
+
+    if (status != STATUS_OK)
+        return status;
+    status = source_read(&source, out, err);
+    if (status == STATUS_OK)
+        status = source_check(&source, err);
+    source_close(&source);
+    if (status != STATUS_OK)
+        buf_clear(out);
+    return status;
+}
 
 static enum status
 read_text(struct document *document, const struct buf *bytes,
@@ -61,15 +78,13 @@ read_extracted(struct document *document, const struct buf *bytes,
 static bool
 read_file(struct document *document, const struct corpus_reader *reader)
 {
-    const struct format *format = &formats[document->file->kind];
     CLEANUP(buf_deinit) struct buf bytes = {0};
     struct error err;
-    enum status status =
-        file_read(&bytes, document->file->path, format->most, &err);
+    enum status status = read_bytes(&bytes, document->file, &err);
 
     buf_text(&bytes); /* an empty file has bytes too: none */
     if (status == STATUS_OK)
-        status = format->format == NULL
+        status = formats[document->file->kind].format == NULL
                      ? read_text(document, &bytes, reader, &err)
                      : read_extracted(document, &bytes, reader, &err);
     if (status != STATUS_OK)
@@ -105,7 +120,7 @@ read_rows(struct corpus *corpus, const struct walk_file *file,
     struct buf text = {0};
     struct error err;
 
-    if (file_read(&text, file->path, CORPUS_ROWS_MAX, &err) != STATUS_OK) {
+    if (read_bytes(&text, file, &err) != STATUS_OK) {
         struct document *document = corpus_add(corpus, file, arena);
 
         document->fate = DOCUMENT_FAILED;
@@ -138,9 +153,11 @@ read_one(struct corpus *corpus, const struct walk_file *file,
         return;
     }
     document = corpus_add(corpus, file, reader->arena);
-    document->reason = formats[file->kind].skip;
-    if (document->reason != NULL)
+    document->reason = file->reason;
+    if (file->kind == WALK_SKIPPED)
         document->fate = DOCUMENT_SKIPPED;
+    else if (file->kind == WALK_FAILED)
+        document->fate = DOCUMENT_FAILED;
     else
         document->fate =
             read_file(document, reader) ? DOCUMENT_READ : DOCUMENT_FAILED;

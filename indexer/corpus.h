@@ -4,8 +4,8 @@
 #pragma once
 
 #include "indexer/extractor.h"
+#include "indexer/input/walk.h"
 #include "indexer/segment/segment.h"
-#include "indexer/walk.h"
 #include "lib/base/arena.h"
 #include "lib/model/grammar.h"
 

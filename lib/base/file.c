@@ -60,9 +60,9 @@ file_open_regular(int *out, const char *path, size_t most, struct error *err)
     return STATUS_OK;
 }
 
-static enum status
-file_read_open(struct buf *out, int fd, const char *path, size_t most,
-               struct error *err)
+enum status
+file_read_fd(struct buf *out, int fd, const char *path, size_t most,
+             struct error *err)
 {
     size_t first = out->len;
 
@@ -91,7 +91,7 @@ file_read(struct buf *out, const char *path, size_t most, struct error *err)
     enum status status = file_open_regular(&fd, path, most, err);
 
     if (status == STATUS_OK)
-        status = file_read_open(out, fd, path, most, err);
+        status = file_read_fd(out, fd, path, most, err);
     if (status != STATUS_OK)
         out->len = first;
     return status;

@@ -23,6 +23,11 @@ void file_closep(int *fd);
 enum status file_read(struct buf *out, const char *path, size_t most,
                       struct error *err) MUST_USE;
 
+/* Appends what can be read from an open file; path is for the error's text. On
+ * failure bytes may have been appended. */
+enum status file_read_fd(struct buf *out, int fd, const char *path, size_t most,
+                         struct error *err) MUST_USE;
+
 /*
  * Replaces path by bytes in one step: a file beside it is written, synced
  * and renamed over it, and the folder is synced.

@@ -162,6 +162,15 @@ def test_what_is_no_document(folder, target):
     assert "2 skipped" in done.stdout
 
 
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_folder_that_may_not_be_read_is_named(folder, target):
+    (folder / "closed").mkdir(mode=0)
+    done = run("--index", target, folder)
+    assert done.returncode == 1
+    assert "failed: closed: Permission denied" in done.stderr
+    assert done.stdout.startswith("generation 1: 3 editions")
+
+
 def test_links_and_fifos_are_not_followed(folder, target):
     os.symlink(R59, folder / "link.txt")
     os.symlink("/", folder / "root")

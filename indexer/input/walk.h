@@ -10,19 +10,20 @@
 #include <stddef.h>
 
 enum walk_kind {
-    WALK_TEXT, /* read as text */
+    WALK_TEXT,
     WALK_ROWS, /* JSONL: a document a line */
-    WALK_DOCX, /* these three are read by clause-extract */
     WALK_HTML,
+    WALK_DOCX,
     WALK_PDF,
-    WALK_DOC,     /* Word's older format, which nothing here reads */
-    WALK_SKIPPED, /* not a document */
+    WALK_SKIPPED, /* no document; reason says what */
+    WALK_FAILED,  /* a document or folder that cannot be read; reason: why */
 };
 
 struct walk_file {
-    const char *path; /* to open it */
-    const char *name; /* below the folder given; shown and kept */
+    const char *top;  /* the folder that it is opened below */
+    const char *name; /* from there; shown and kept */
     enum walk_kind kind;
+    const char *reason; /* NULL of those that are read */
 };
 
 struct walk {
@@ -32,8 +33,10 @@ struct walk {
 
 /*
  * Appends the file, or the files below the folder, in the order of their
- * names' bytes. README.md, hidden names and folders called `tables` are no
- * part of a corpus. STATUS_NOT_FOUND names a path that is not there.
+ * names' bytes; path is absolute. README.md, hidden names and folders called
+ * `tables` are no part of a corpus. STATUS_NOT_FOUND names a path that is not
+ * there; a folder below it that cannot be read is a WALK_FAILED among the
+ * files.
  */
 enum status walk_path(struct walk *walk, const char *path, struct arena *arena,
                       struct error *err) MUST_USE;
