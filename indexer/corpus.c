@@ -1,167 +1,9 @@
 #include "indexer/corpus.h"
 
-#include "indexer/input/source.h"
-#include "indexer/rows.h"
-#include "indexer/stop.h"
-#include "lib/base/cleanup.h"
-#include "lib/base/digest.h"
 #include "lib/model/resolution_copy.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* How the files of a kind are read. */
-static const struct format {
-    size_t most;        /* bytes; 0: not at all */
-    const char *format; /* of clause-extract; NULL: it is text */
-} formats[] = {
-    [WALK_TEXT] = {.most = CORPUS_FILE_MAX},
-    [WALK_ROWS] = {.most = CORPUS_ROWS_MAX},
-    [WALK_DOCX] = {EXTRACTOR_DOCUMENT_MAX, "docx"},
-    [WALK_HTML] = {EXTRACTOR_DOCUMENT_MAX, "html"},
-    [WALK_PDF] = {EXTRACTOR_DOCUMENT_MAX, "pdf"},
-    [WALK_SKIPPED] = {0},
-    [WALK_FAILED] = {0},
-};
-
-/* All bytes of a file that stayed the same while they were read. */
-static enum status
-read_bytes(struct buf *out, const struct walk_file *file, struct error *err)
-{
-    struct source source;
-    enum status status =
-        source_open(&source, file, formats[file->kind].most, err);
-
-    if (status != STATUS_OK)
-        return status;
-    status = source_read(&source, out, err);
-    if (status == STATUS_OK)
-        status = source_check(&source, err);
-    source_close(&source);
-    if (status != STATUS_OK)
-        buf_clear(out);
-    return status;
-}
-
-static enum status
-read_text(struct document *document, const struct buf *bytes,
-          const struct corpus_reader *reader, struct error *err)
-{
-    const struct source_text text = {
-        .file = document->file->name, .bytes = bytes->data, .len = bytes->len};
-
-    return segment_text(&document->segmented, reader->grammar, &text,
-                        reader->arena, err);
-}
-
-static enum status
-read_extracted(struct document *document, const struct buf *bytes,
-               const struct corpus_reader *reader, struct error *err)
-{
-    CLEANUP(buf_deinit) struct buf lines = {0};
-    char sha256[DIGEST_HEX_SIZE];
-    struct source_text text = {.file = document->file->name, .sha256 = sha256};
-    enum status status =
-        extractor_run(reader->extractor, formats[document->file->kind].format,
-                      bytes, &lines, reader->arena, err);
-
-    if (status != STATUS_OK)
-        return status;
-    digest_sha256(bytes->data, bytes->len, sha256);
-    text.bytes = lines.data;
-    text.len = lines.len;
-    return segment_extracted(&document->segmented, reader->grammar, &text,
-                             reader->arena, err);
-}
-
-/* Segments one file into the document; false: reason is set. */
-static bool
-read_file(struct document *document, const struct corpus_reader *reader)
-{
-    CLEANUP(buf_deinit) struct buf bytes = {0};
-    struct error err;
-    enum status status = read_bytes(&bytes, document->file, &err);
-
-    buf_text(&bytes); /* an empty file has bytes too: none */
-    if (status == STATUS_OK)
-        status = formats[document->file->kind].format == NULL
-                     ? read_text(document, &bytes, reader, &err)
-                     : read_extracted(document, &bytes, reader, &err);
-    if (status != STATUS_OK)
-        document->reason = arena_strdup(reader->arena, err.text);
-    return status == STATUS_OK;
-}
-
-static struct document *
-corpus_add(struct corpus *corpus, const struct walk_file *file,
-           struct arena *arena)
-{
-    struct document *document =
-        arena_push(arena, corpus->documents, corpus->count);
-
-    document->file = file;
-    return document;
-}
-
-/* A row that says where its text came from keeps that. */
-static void
-name_source(struct resolution *resolution, const struct walk_file *file,
-            struct arena *arena)
-{
-    if (*resolution->source_file == '\0')
-        resolution->source_file = arena_strdup(arena, file->name);
-}
-
-/* Every row is a document, and so is a file that cannot be read. */
-static void
-read_rows(struct corpus *corpus, const struct walk_file *file,
-          const struct grammar *grammar, struct arena *arena)
-{
-    struct buf text = {0};
-    struct error err;
-
-    if (read_bytes(&text, file, &err) != STATUS_OK) {
-        struct document *document = corpus_add(corpus, file, arena);
-
-        document->fate = DOCUMENT_FAILED;
-        document->reason = arena_strdup(arena, err.text);
-    }
-    for (struct rows rows = rows_of(buf_text(&text), text.len);
-         rows_next(&rows);) {
-        struct document *document = corpus_add(corpus, file, arena);
-
-        document->line = rows.line;
-        if (row_read(&document->segmented.resolution, &rows, grammar, arena,
-                     &err) == STATUS_OK) {
-            name_source(&document->segmented.resolution, file, arena);
-            continue;
-        }
-        document->fate = DOCUMENT_FAILED;
-        document->reason = arena_strdup(arena, err.text);
-    }
-    buf_deinit(&text);
-}
-
-static void
-read_one(struct corpus *corpus, const struct walk_file *file,
-         const struct corpus_reader *reader)
-{
-    struct document *document;
-
-    if (file->kind == WALK_ROWS) {
-        read_rows(corpus, file, reader->grammar, reader->arena);
-        return;
-    }
-    document = corpus_add(corpus, file, reader->arena);
-    document->reason = file->reason;
-    if (file->kind == WALK_SKIPPED)
-        document->fate = DOCUMENT_SKIPPED;
-    else if (file->kind == WALK_FAILED)
-        document->fate = DOCUMENT_FAILED;
-    else
-        document->fate =
-            read_file(document, reader) ? DOCUMENT_READ : DOCUMENT_FAILED;
-}
 
 static int
 by_edition(const void *a, const void *b)
@@ -289,17 +131,14 @@ tell_editions_apart(struct corpus *corpus, struct arena *arena)
 
 void
 corpus_read(struct corpus *corpus, const struct walk *walk,
-            const struct corpus_reader *reader)
+            const struct intake_options *options, struct arena *arena)
 {
-    *corpus = (struct corpus){0};
-    for (size_t i = 0; i < walk->count; i++) {
-        if (stop_asked(NULL) != STATUS_OK) {
-            corpus->count = 0; /* half a corpus is none */
-            return;
-        }
-        read_one(corpus, &walk->files[i], reader);
-    }
-    tell_editions_apart(corpus, reader->arena);
+    struct documents documents;
+
+    intake_read(&documents, walk, options, arena);
+    *corpus =
+        (struct corpus){.documents = documents.list, .count = documents.count};
+    tell_editions_apart(corpus, arena);
     for (size_t i = 0; i < corpus->count; i++) {
         enum document_fate fate = corpus->documents[i].fate;
 

@@ -167,12 +167,11 @@ read_all(struct run *run, struct error *err)
         status = walk_path(&run->walk, run->paths[i], run->arena, err);
     if (status == STATUS_OK)
         corpus_read(&run->corpus, &run->walk,
-                    &(struct corpus_reader){
+                    &(struct intake_options){
                         .grammar = run->grammar,
-                        .extractor =
-                            &(struct extractor){
-                                .unsandboxed = run->options.allow_unsandboxed},
-                        .arena = run->arena});
+                        .jobs = (unsigned)run->options.jobs,
+                        .unsandboxed = run->options.allow_unsandboxed},
+                    run->arena);
     return status == STATUS_OK ? mine(run, err) : status;
 }
 

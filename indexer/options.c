@@ -1,5 +1,6 @@
 #include "indexer/options.h"
 
+#include "indexer/input/pool.h"
 #include "lib/base/cleanup.h"
 #include "lib/base/opt.h"
 
@@ -33,6 +34,14 @@ static const struct opt_spec specs[] = {
      .kind = OPT_FLAG,
      .offset = offsetof(struct options, rebuild),
      .help = "Make it anew, whatever state the index is in."},
+    {.name = "jobs",
+     .letter = 'j',
+     .kind = OPT_NUMBER,
+     .offset = offsetof(struct options, jobs),
+     .least = 1,
+     .most = POOL_JOBS_MAX,
+     .arg = "N",
+     .help = "Read so many DOCX, HTML, PDF at a time."},
     {.name = "wait",
      .kind = OPT_NUMBER,
      .offset = offsetof(struct options, wait_s),

@@ -14,6 +14,7 @@ struct options {
     bool rebuild, add, replace;
     bool quiet;
     bool allow_unsandboxed;
+    long jobs; /* 0: as many as processors */
     long wait_s;
     const char *index;
     const char *tables;

@@ -1,5 +1,6 @@
 #include "indexer/publish.h"
 
+#include "indexer/clock.h"
 #include "indexer/document.h"
 #include "indexer/stop.h"
 #include "lib/base/cleanup.h"
@@ -11,7 +12,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 enum {
     YEAR_MOST = 9999,
@@ -222,28 +222,19 @@ check_drop(const struct publish *publish, struct error *err)
                      held_count - kept, held_count, publish->index_dir);
 }
 
-static long long
-now_ms(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
-}
-
 /* The kernel has no lock with a time limit, so it is asked again and again;
  * in between a signal ends the waiting at once. */
 static enum status
 open_writer(struct job *job, struct error *err)
 {
     const struct publish *publish = job->publish;
-    long long end = now_ms() + publish->wait_s * 1000LL;
+    long long end = clock_ms() + publish->wait_s * 1000LL;
     struct error why;
     enum status status = writer_open(&job->writer, publish->index_dir, &why);
 
     if (status == STATUS_BUSY && publish->say_waiting != NULL)
         publish->say_waiting(why.text);
-    while (status == STATUS_BUSY && now_ms() < end) {
+    while (status == STATUS_BUSY && clock_ms() < end) {
         status = stop_asked_within(LOCK_LOOK_MS, err);
         if (status != STATUS_OK)
             return status;

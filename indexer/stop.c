@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/signalfd.h>
 #include <time.h>
 
 static const struct stop_row {
@@ -73,4 +74,13 @@ stop_asked_within(unsigned ms, struct error *err)
     if (number > 0)
         raise(number); /* blocked: pending again, for whoever asks next */
     return stop_asked(err);
+}
+
+int
+stop_watch(void)
+{
+    sigset_t set;
+
+    stop_set(&set);
+    return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 }

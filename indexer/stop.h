@@ -14,3 +14,7 @@ enum status stop_asked(struct error *err) MUST_USE;
 
 /* The same, for when there is nothing to do: waits so long for one to come. */
 enum status stop_asked_within(unsigned ms, struct error *err) MUST_USE;
+
+/* A descriptor that is readable when one has come, for poll(2): to be closed,
+ * not read. -1 when there can be none. */
+int stop_watch(void);

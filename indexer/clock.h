@@ -1,0 +1,7 @@
+/*
+ * The clock of clause-index.
+ */
+#pragma once
+
+/* Milliseconds that never jump. */
+long long clock_ms(void);

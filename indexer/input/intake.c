@@ -1,0 +1,301 @@
+#include "indexer/input/intake.h"
+
+#include "indexer/input/pool.h"
+#include "indexer/input/source.h"
+#include "indexer/rows.h"
+#include "indexer/stop.h"
+#include "lib/base/digest.h"
+#include "lib/base/file.h"
+#include "lib/base/place.h"
+
+#include <string.h>
+
+/* As clause-extract calls what it reads; NULL of what is read here. */
+static const char *const formats[WALK_FAILED + 1] = {
+    [WALK_HTML] = "html",
+    [WALK_DOCX] = "docx",
+    [WALK_PDF] = "pdf",
+};
+
+struct intake {
+    const struct walk *walk;
+    const struct intake_options *options;
+    struct arena *arena;
+    struct documents *of_file; /* one for each file of the walk */
+    size_t next_here;          /* the file to be looked at next: read here, */
+    size_t next_beside;        /* or by an extractor */
+    struct pool *pool;         /* made when it is needed */
+    int stop_fd;               /* the pool's */
+};
+
+/* A document while it is with an extractor. */
+struct extraction {
+    struct document *document;
+    char sha256[DIGEST_HEX_SIZE];
+};
+
+static struct document *
+add_document(struct intake *intake, size_t file)
+{
+    struct documents *documents = &intake->of_file[file];
+    struct document *document =
+        arena_push(intake->arena, documents->list, documents->count);
+
+    document->file = &intake->walk->files[file];
+    return document;
+}
+
+static void
+set_failed(const struct intake *intake, struct document *document,
+           const struct error *err)
+{
+    document->fate = DOCUMENT_FAILED;
+    document->reason = arena_strdup(intake->arena, err->text);
+}
+
+/* All bytes of a file that stayed the same while they were read. */
+static enum status
+read_bytes(struct buf *out, const struct walk_file *file, size_t most,
+           struct error *err)
+{
+    struct source source;
+    enum status status = source_open(&source, file, most, err);
+
+    if (status != STATUS_OK)
+        return status;
+    status = source_read(&source, out, err);
+    if (status == STATUS_OK)
+        status = source_check(&source, err);
+    source_close(&source);
+    if (status != STATUS_OK)
+        buf_clear(out);
+    return status;
+}
+
+static void
+read_text(struct intake *intake, size_t file)
+{
+    struct document *document = add_document(intake, file);
+    struct buf text = {0};
+    struct error err;
+    enum status status =
+        read_bytes(&text, document->file, INTAKE_TEXT_MAX, &err);
+
+    if (status == STATUS_OK)
+        status =
+            segment_text(&document->segmented, intake->options->grammar,
+                         &(struct source_text){.file = document->file->name,
+                                               .bytes = buf_text(&text),
+                                               .len = text.len},
+                         intake->arena, &err);
+    buf_deinit(&text);
+    if (status != STATUS_OK)
+        set_failed(intake, document, &err);
+}
+
+/* A row that says where its text came from keeps that. */
+static void
+name_source(struct resolution *resolution, const struct walk_file *file,
+            struct arena *arena)
+{
+    if (*resolution->source_file == '\0')
+        resolution->source_file = arena_strdup(arena, file->name);
+}
+
+/* Every row is a document, and so is a file that cannot be read. */
+static void
+read_rows(struct intake *intake, size_t at)
+{
+    const struct walk_file *file = &intake->walk->files[at];
+    struct buf text = {0};
+    struct error err;
+
+    if (read_bytes(&text, file, INTAKE_ROWS_MAX, &err) != STATUS_OK)
+        set_failed(intake, add_document(intake, at), &err);
+    for (struct rows rows = rows_of(buf_text(&text), text.len);
+         rows_next(&rows);) {
+        struct document *document = add_document(intake, at);
+
+        document->line = rows.line;
+        if (row_read(&document->segmented.resolution, &rows,
+                     intake->options->grammar, intake->arena,
+                     &err) == STATUS_OK)
+            name_source(&document->segmented.resolution, file, intake->arena);
+        else
+            set_failed(intake, document, &err);
+    }
+    buf_deinit(&text);
+}
+
+static void
+note_unread(struct intake *intake, size_t file)
+{
+    struct document *document = add_document(intake, file);
+
+    document->fate = document->file->kind == WALK_FAILED ? DOCUMENT_FAILED
+                                                         : DOCUMENT_SKIPPED;
+    document->reason = document->file->reason;
+}
+
+/* The next file that is not for an extractor, if there is one. */
+static void
+read_next(struct intake *intake)
+{
+    size_t at = intake->next_here;
+
+    while (at < intake->walk->count &&
+           formats[intake->walk->files[at].kind] != NULL)
+        at++;
+    intake->next_here = at;
+    if (at == intake->walk->count)
+        return;
+    intake->next_here++;
+    switch (intake->walk->files[at].kind) {
+    case WALK_TEXT:
+        read_text(intake, at);
+        break;
+    case WALK_ROWS:
+        read_rows(intake, at);
+        break;
+    default:
+        note_unread(intake, at);
+    }
+}
+
+static enum status
+make_pool(struct intake *intake, struct error *err)
+{
+    unsigned jobs = intake->options->jobs;
+    struct extractor_command command = {.unsandboxed =
+                                            intake->options->unsandboxed,
+                                        .wall_ms = EXTRACTOR_WALL_MS};
+    char *program;
+    enum status status;
+
+    if (intake->pool != NULL)
+        return STATUS_OK;
+    status = place_extract(&program, intake->arena, err);
+    if (status != STATUS_OK)
+        return status;
+    command.program = program;
+    intake->stop_fd = stop_watch();
+    intake->pool = pool_new(&command, jobs == 0 ? pool_default_jobs() : jobs,
+                            intake->stop_fd);
+    return STATUS_OK;
+}
+
+static void
+start_one(struct intake *intake, size_t file)
+{
+    struct extraction *extraction =
+        arena_make(intake->arena, struct extraction);
+    struct document *document = add_document(intake, file);
+    struct buf bytes = {0};
+    struct error err;
+    enum status status =
+        read_bytes(&bytes, document->file, INTAKE_FILE_MAX, &err);
+
+    extraction->document = document;
+    document->fate = DOCUMENT_FAILED; /* until it is read */
+    if (status == STATUS_OK)
+        status = make_pool(intake, &err);
+    if (status == STATUS_OK) {
+        digest_sha256(buf_text(&bytes), bytes.len, extraction->sha256);
+        status = pool_start(intake->pool, formats[document->file->kind], &bytes,
+                            extraction, &err);
+    }
+    buf_deinit(&bytes);
+    if (status != STATUS_OK)
+        set_failed(intake, document, &err);
+}
+
+/* As many extractors as may run. */
+static void
+start_more(struct intake *intake)
+{
+    size_t *at = &intake->next_beside;
+
+    while (*at < intake->walk->count &&
+           (intake->pool == NULL || !pool_is_full(intake->pool))) {
+        if (formats[intake->walk->files[*at].kind] != NULL)
+            start_one(intake, *at);
+        (*at)++;
+    }
+}
+
+static void
+finish_one(struct intake *intake, struct pool_done *done)
+{
+    const struct extraction *extraction = done->job;
+    struct document *document = extraction->document;
+    const struct source_text text = {.file = document->file->name,
+                                     .bytes = buf_text(&done->lines),
+                                     .len = done->lines.len,
+                                     .sha256 = extraction->sha256};
+    enum status status = done->code;
+
+    if (status == STATUS_OK)
+        status =
+            segment_extracted(&document->segmented, intake->options->grammar,
+                              &text, intake->arena, &done->err);
+    buf_deinit(&done->lines);
+    if (status == STATUS_OK)
+        document->fate = DOCUMENT_READ;
+    else
+        set_failed(intake, document, &done->err);
+}
+
+/* One piece of work; false when all is done, or a signal came while there
+ * was nothing to do but wait. */
+static bool
+step(struct intake *intake)
+{
+    bool more = intake->next_here < intake->walk->count;
+    struct pool_done done;
+
+    start_more(intake);
+    if (intake->pool != NULL && pool_take(&done, intake->pool, !more)) {
+        finish_one(intake, &done);
+        return true;
+    }
+    if (more)
+        read_next(intake);
+    return more;
+}
+
+static void
+join(struct documents *out, const struct intake *intake)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < intake->walk->count; i++)
+        count += intake->of_file[i].count;
+    out->list = arena_alloc(intake->arena, count * sizeof *out->list);
+    for (size_t i = 0; i < intake->walk->count; i++) {
+        const struct documents *documents = &intake->of_file[i];
+
+        if (documents->count > 0)
+            memcpy(out->list + out->count, documents->list,
+                   documents->count * sizeof *out->list);
+        out->count += documents->count;
+    }
+}
+
+void
+intake_read(struct documents *out, const struct walk *walk,
+            const struct intake_options *options, struct arena *arena)
+{
+    struct intake intake = {
+        .walk = walk, .options = options, .arena = arena, .stop_fd = -1};
+    bool stopped;
+
+    *out = (struct documents){0};
+    intake.of_file = arena_alloc(arena, walk->count * sizeof *intake.of_file);
+    do
+        stopped = stop_asked(NULL) != STATUS_OK;
+    while (!stopped && step(&intake));
+    pool_free(intake.pool);
+    file_closep(&intake.stop_fd);
+    if (!stopped && stop_asked(NULL) == STATUS_OK) /* half a corpus is none */
+        join(out, &intake);
+}
