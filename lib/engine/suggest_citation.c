@@ -16,6 +16,16 @@ struct candidate {
     bool own; /* of the body that a bare number means */
 };
 
+static bool
+begins(const char *text, const char *with)
+{
+    while (*with != '\0' && *text == *with) {
+        text++;
+        with++;
+    }
+    return *with == '\0';
+}
+
 /* The row of a resolution, or of one edition of it: its title; NULL: there is
  * none. */
 static const char *
@@ -102,7 +112,7 @@ add_editions(struct suggest *suggest, size_t from, const char *sign)
             key(suggest, FIELD_YEAR,
                 arena_strndup(arena, year + 1, strcspn(year + 1, ".")))};
 
-        if (strncmp(year + 1, sign + 1, strlen(sign + 1)) != 0)
+        if (!begins(year + 1, sign + 1))
             continue;
         suggest_add(suggest,
                     (struct completion){.text = id,

@@ -67,19 +67,18 @@ static const struct syscalls_plain {
 
 /* Allowed when (argument & mask) == value. */
 static const struct syscalls_limited {
-    unsigned profiles;
     const char *name;
-    unsigned argument;
     scmp_datum_t mask, value;
+    unsigned profiles, argument;
 } syscalls_limited[] = {
-    {FOLDER | PROGRAM, "open", 1, OPEN_WRITES, O_RDONLY},
-    {FOLDER | PROGRAM, "openat", 2, OPEN_WRITES, O_RDONLY},
-    {ALL, "mmap", 2, PROT_EXEC, 0},
+    {"open", OPEN_WRITES, O_RDONLY, FOLDER | PROGRAM, 1},
+    {"openat", OPEN_WRITES, O_RDONLY, FOLDER | PROGRAM, 2},
+    {"mmap", PROT_EXEC, 0, ALL, 2},
     /* code of libraries: never what can be written */
-    {PROGRAM, "mmap", 2, PROT_EXEC | PROT_WRITE, PROT_EXEC},
-    {ALL, "mprotect", 2, PROT_EXEC, 0},
-    {ALL, "ioctl", 1, UINT32_MAX, TCGETS}, /* whether it is a terminal */
-    {ALL, "prlimit64", 2, UINT64_MAX, 0},  /* to read a limit */
+    {"mmap", PROT_EXEC | PROT_WRITE, PROT_EXEC, PROGRAM, 2},
+    {"mprotect", PROT_EXEC, 0, ALL, 2},
+    {"ioctl", UINT32_MAX, TCGETS, ALL, 1}, /* whether it is a terminal */
+    {"prlimit64", UINT64_MAX, 0, ALL, 2},  /* to read a limit */
 };
 
 static int
