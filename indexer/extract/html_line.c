@@ -1,8 +1,8 @@
 #include "indexer/extract/html_line.h"
 
-#include "indexer/extract/charset.h"
 #include "indexer/extract/line.h"
 #include "lib/model/extracted.h"
+#include "lib/text/decode.h"
 #include "lib/text/utf8.h"
 
 #include <string.h>
@@ -75,7 +75,7 @@ put_kept(struct html_line *line, int32_t point, enum style style)
     }
     if (line->text.len == 0)
         begin(line, style);
-    charset_put(&bytes, point);
+    utf8_put(&bytes, point);
     extracted_put_text(&line->text, bytes.data, bytes.len);
     buf_deinit(&bytes);
 }
@@ -105,13 +105,13 @@ html_line_put(struct html_line *line, const char *text, size_t len, bool keep,
         int32_t point = utf8_next(text, len, &at);
 
         if (keep) {
-            put_kept(line, charset_windows(point), style);
+            put_kept(line, decode_windows_1252(point), style);
         } else if (is_blank(point)) {
             line->is_gap = line->text.len > 0;
-        } else if (charset_windows(point) != point) {
+        } else if (decode_windows_1252(point) != point) {
             struct buf bytes = {0};
 
-            charset_put(&bytes, charset_windows(point));
+            utf8_put(&bytes, decode_windows_1252(point));
             put_word(line, bytes.data, bytes.len, style);
             buf_deinit(&bytes);
         } else {

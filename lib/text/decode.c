@@ -1,14 +1,10 @@
 #include "lib/text/decode.h"
 
 #include "lib/base/buf.h"
+#include "lib/base/cleanup.h"
 #include "lib/text/utf8.h"
 
-#include <stdint.h>
 #include <string.h>
-
-#include <utf8proc.h>
-
-#define UTF8_MARK "\xef\xbb\xbf"
 
 enum {
     REPLACEMENT = 0xfffd,
@@ -18,8 +14,7 @@ enum {
     SURROGATE_BITS = 10,
     ABOVE_FIRST = 0x10000,
     C1_FIRST = 0x80,
-    C1_END = 0xa0,
-    UTF8_BYTES_MAX = 4
+    C1_END = 0xa0
 };
 
 struct decoding {
@@ -42,18 +37,10 @@ decode_charset_name(enum decode_charset charset)
 }
 
 static void
-put(struct decoding *decoding, int32_t point)
-{
-    utf8proc_uint8_t bytes[UTF8_BYTES_MAX];
-
-    buf_put(&decoding->out, bytes, (size_t)utf8proc_encode_char(point, bytes));
-}
-
-static void
 put_bad(struct decoding *decoding)
 {
     decoding->bad++;
-    put(decoding, REPLACEMENT);
+    utf8_put(&decoding->out, REPLACEMENT);
 }
 
 static void
@@ -88,7 +75,7 @@ from_utf16(struct decoding *decoding, const char *bytes, size_t len, bool big)
 
         at += 2;
         if (unit < HIGH_FIRST || unit >= SURROGATE_END) {
-            put(decoding, unit);
+            utf8_put(&decoding->out, unit);
             continue;
         }
         if (unit < LOW_FIRST && at + 1 < len)
@@ -98,33 +85,38 @@ from_utf16(struct decoding *decoding, const char *bytes, size_t len, bool big)
             continue;
         }
         at += 2;
-        put(decoding, ABOVE_FIRST + ((unit - HIGH_FIRST) << SURROGATE_BITS) +
-                          (low - LOW_FIRST));
+        utf8_put(&decoding->out, ABOVE_FIRST +
+                                     ((unit - HIGH_FIRST) << SURROGATE_BITS) +
+                                     (low - LOW_FIRST));
     }
     if (at < len)
         put_bad(decoding); /* half a character */
 }
 
+int32_t
+decode_windows_1252(int32_t point)
+{
+    static const uint16_t points[C1_END - C1_FIRST] = {
+        0x20ac, 0xfffd, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021,
+        0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0xfffd, 0x017d, 0xfffd,
+        0xfffd, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
+        0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0xfffd, 0x017e, 0x0178,
+    };
+
+    return point >= C1_FIRST && point < C1_END ? points[point - C1_FIRST]
+                                               : point;
+}
+
 static void
 from_windows_1252(struct decoding *decoding, const char *bytes, size_t len)
 {
-    /* 0x80 to 0x9f; 0: none */
-    static const uint16_t points[C1_END - C1_FIRST] = {
-        0x20ac, 0,      0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021,
-        0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017d, 0,
-        0,      0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
-        0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0,      0x017e, 0x0178,
-    };
-
     for (size_t at = 0; at < len; at++) {
-        unsigned char byte = (unsigned char)bytes[at];
-        int32_t point =
-            byte >= C1_FIRST && byte < C1_END ? points[byte - C1_FIRST] : byte;
+        int32_t point = decode_windows_1252((unsigned char)bytes[at]);
 
-        if (point == 0 && byte != 0)
+        if (point == REPLACEMENT)
             put_bad(decoding);
         else
-            put(decoding, point);
+            utf8_put(&decoding->out, point);
     }
 }
 
@@ -134,41 +126,67 @@ begins_with(const char *bytes, size_t len, const char *mark)
     return len >= strlen(mark) && memcmp(bytes, mark, strlen(mark)) == 0;
 }
 
-/* Reads bytes that are not UTF-8 throughout. */
-static enum decode_charset
-decode(struct decoding *decoding, const char *bytes, size_t len, bool marked)
+/* The charset that a byte order mark names, the mark taken off; false: there
+ * is none. */
+static bool
+take_mark(enum decode_charset *charset, bool *big, const char **bytes,
+          size_t *len)
 {
-    bool big = begins_with(bytes, len, "\xfe\xff");
+    static const struct {
+        const char *mark;
+        enum decode_charset charset;
+        bool big;
+    } marks[] = {
+        {"\xef\xbb\xbf", DECODE_UTF_8, false},
+        {"\xff\xfe", DECODE_UTF_16, false},
+        {"\xfe\xff", DECODE_UTF_16, true},
+    };
 
-    if (marked) {
-        from_utf8(decoding, bytes, len);
-        return DECODE_UTF_8;
+    for (size_t i = 0; i < COUNT_OF(marks); i++) {
+        if (!begins_with(*bytes, *len, marks[i].mark))
+            continue;
+        *charset = marks[i].charset;
+        *big = marks[i].big;
+        *bytes += strlen(marks[i].mark);
+        *len -= strlen(marks[i].mark);
+        return true;
     }
-    if (big || begins_with(bytes, len, "\xff\xfe")) {
-        from_utf16(decoding, bytes + 2, len - 2, big);
-        return DECODE_UTF_16;
-    }
-    from_windows_1252(decoding, bytes, len);
-    return DECODE_WINDOWS_1252;
+    return false;
+}
+
+bool
+decode_has_mark(const char *bytes, size_t len)
+{
+    return take_mark(&(enum decode_charset){0}, &(bool){0}, &bytes, &len);
+}
+
+void
+decode_as(struct decoded *out, enum decode_charset charset, const char *bytes,
+          size_t len, struct arena *arena)
+{
+    struct decoding decoding = {0};
+    bool big = false;
+
+    take_mark(&charset, &big, &bytes, &len);
+    *out = (struct decoded){.text = bytes, .len = len, .charset = charset};
+    if (charset == DECODE_UTF_8 && utf8_valid(bytes, len))
+        return;
+    if (charset == DECODE_UTF_8)
+        from_utf8(&decoding, bytes, len);
+    else if (charset == DECODE_UTF_16)
+        from_utf16(&decoding, bytes, len, big);
+    else
+        from_windows_1252(&decoding, bytes, len);
+    out->bad = decoding.bad;
+    out->len = decoding.out.len;
+    out->text = arena_strndup(arena, buf_text(&decoding.out), out->len);
+    buf_deinit(&decoding.out);
 }
 
 void
 decode_text(struct decoded *out, const char *bytes, size_t len,
             struct arena *arena)
 {
-    bool marked = begins_with(bytes, len, UTF8_MARK);
-    struct decoding decoding = {0};
-
-    if (marked) {
-        bytes += strlen(UTF8_MARK);
-        len -= strlen(UTF8_MARK);
-    }
-    *out = (struct decoded){.text = bytes, .len = len};
-    if (utf8_valid(bytes, len))
-        return;
-    out->charset = decode(&decoding, bytes, len, marked);
-    out->bad = decoding.bad;
-    out->len = decoding.out.len;
-    out->text = arena_strndup(arena, buf_text(&decoding.out), out->len);
-    buf_deinit(&decoding.out);
+    decode_as(out, utf8_valid(bytes, len) ? DECODE_UTF_8 : DECODE_WINDOWS_1252,
+              bytes, len, arena);
 }

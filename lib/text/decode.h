@@ -6,7 +6,9 @@
 
 #include "lib/base/arena.h"
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum decode_charset {
     DECODE_UTF_8,
@@ -28,3 +30,14 @@ const char *decode_charset_name(enum decode_charset charset);
 /* The text is the bytes themselves where it can be, else in the arena. */
 void decode_text(struct decoded *out, const char *bytes, size_t len,
                  struct arena *arena);
+
+/* The same for bytes of which something else says the charset: UTF-8 or
+ * windows-1252. A byte order mark knows better. */
+void decode_as(struct decoded *out, enum decode_charset charset,
+               const char *bytes, size_t len, struct arena *arena);
+
+bool decode_has_mark(const char *bytes, size_t len);
+
+/* What a number from 0x80 to 0x9f means in windows-1252, U+FFFD if nothing;
+ * others are themselves. */
+int32_t decode_windows_1252(int32_t point);

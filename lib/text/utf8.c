@@ -15,7 +15,9 @@ enum {
     C1_END = 0xa0,
     TAIL_BITS = 6,
     TAIL_MASK = 0x3f,
-    TAIL_MARK = 0x80
+    TAIL_MARK = 0x80,
+    REPLACEMENT = 0xfffd,
+    UTF8_BYTES_MAX = 4
 };
 
 /* What a lead byte promises. A point below `least` was written too long. */
@@ -69,6 +71,16 @@ utf8_next(const char *text, size_t len, size_t *at)
     }
     *at += size;
     return point;
+}
+
+void
+utf8_put(struct buf *out, int32_t point)
+{
+    utf8proc_uint8_t bytes[UTF8_BYTES_MAX];
+
+    if (!utf8proc_codepoint_valid(point))
+        point = REPLACEMENT;
+    buf_put(out, bytes, (size_t)utf8proc_encode_char(point, bytes));
 }
 
 bool

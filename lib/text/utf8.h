@@ -19,6 +19,9 @@ enum { UTF8_BAD = -1 };
  */
 int32_t utf8_next(const char *text, size_t len, size_t *at);
 
+/* Appends the character; what is no code point becomes U+FFFD. */
+void utf8_put(struct buf *out, int32_t point);
+
 bool utf8_valid(const char *text, size_t len);
 
 /* Code points before byte `at`; what positions in replies count. */
