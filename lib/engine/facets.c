@@ -7,9 +7,6 @@
 #include "lib/engine/lower.h"
 #include "lib/engine/search.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 static bool
 is_filtered(const struct search *search, enum field field)
 {
@@ -27,33 +24,21 @@ facets_slots(const struct search *search, unsigned slots[FIELD_COUNT])
     return count;
 }
 
-static int
-by_count(const void *a, const void *b)
-{
-    const struct facet_value *x = a, *y = b;
-
-    if (x->count != y->count)
-        return x->count < y->count ? 1 : -1;
-    return strcmp(x->value, y->value);
-}
-
 static void
-take_one(struct search *search, enum field field,
-         const struct store_tallies *tallies)
+take_one(struct search *search, enum field field, struct store_tallies *tallies)
 {
     struct arena *arena = search->context->arena;
     struct search_result *result = &search->result;
     struct facet *facet =
         arena_push(arena, result->facets, result->facet_count);
 
+    tally_sort(tallies);
     facet->name = field_specs[field].name;
     facet->list = arena_alloc(arena, tallies->count * sizeof *facet->list);
     facet->count = tallies->count;
     for (size_t i = 0; i < tallies->count; i++)
         facet->list[i] = (struct facet_value){tallies->list[i].value,
                                               (long)tallies->list[i].count};
-    if (facet->count > 1)
-        qsort(facet->list, facet->count, sizeof *facet->list, by_count);
     if (facet->count > FACET_VALUES_MAX) {
         facet->left_out = (long)facet->count - FACET_VALUES_MAX;
         facet->count = FACET_VALUES_MAX;

@@ -5,7 +5,6 @@
  */
 #include "lib/engine/suggest.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -84,16 +83,6 @@ add_fields(struct suggest *suggest)
     }
 }
 
-static int
-by_count(const void *a, const void *b)
-{
-    const struct store_tally *x = a, *y = b;
-
-    if (x->count != y->count)
-        return x->count < y->count ? 1 : -1;
-    return strcmp(x->value, y->value);
-}
-
 /* The words of texts that begin so, the most frequent first. */
 static enum status
 list_words(struct suggest *suggest, const char *begins,
@@ -106,8 +95,8 @@ list_words(struct suggest *suggest, const char *begins,
                      FIELD_EXACT, begins),
         arena, out, &suggest->err);
 
-    if (status == STATUS_OK && out->count > 1)
-        qsort(out->list, out->count, sizeof *out->list, by_count);
+    if (status == STATUS_OK)
+        tally_sort(out);
     return status;
 }
 

@@ -5,7 +5,6 @@
  */
 #include "lib/engine/suggest.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { TRIED_MOST = 200 };
@@ -40,16 +39,6 @@ begins(struct arena *arena, const char *text, const char *typed)
     return false;
 }
 
-static int
-by_count(const void *a, const void *b)
-{
-    const struct store_tally *x = a, *y = b;
-
-    if (x->count != y->count)
-        return x->count < y->count ? 1 : -1;
-    return strcmp(x->value, y->value);
-}
-
 static enum status
 add_value(struct suggest *suggest, enum field field, const char *value)
 {
@@ -80,8 +69,8 @@ add_values(struct suggest *suggest, enum field field, const char *typed)
         store_vocabulary(suggest->context->library->store,
                          field_specs[field].prefix, arena, &all, &suggest->err);
 
-    if (status == STATUS_OK && all.count > 1)
-        qsort(all.list, all.count, sizeof *all.list, by_count);
+    if (status == STATUS_OK)
+        tally_sort(&all);
     for (size_t i = 0; status == STATUS_OK && i < all.count &&
                        tried < TRIED_MOST && !suggest_is_full(suggest);
          i++) {

@@ -44,16 +44,6 @@ vocabulary_takes(const char *word)
     return word[len] == '\0' && len >= VOCABULARY_LETTERS_LEAST;
 }
 
-static int
-by_count(const void *a, const void *b)
-{
-    const struct store_tally *x = a, *y = b;
-
-    if (x->count != y->count)
-        return x->count < y->count ? 1 : -1;
-    return strcmp(x->value, y->value);
-}
-
 /* The most frequent first. */
 static enum status
 vocabulary_read(struct vocabulary *vocabulary, struct store *store,
@@ -70,8 +60,7 @@ vocabulary_read(struct vocabulary *vocabulary, struct store *store,
         arena, &all, err);
 
     if (status == STATUS_OK) {
-        if (all.count > 1)
-            qsort(all.list, all.count, sizeof *all.list, by_count);
+        tally_sort(&all);
         words = arena_alloc(vocabulary->arena, all.count * sizeof *words);
         for (size_t i = 0; i < all.count; i++)
             if (vocabulary_takes(all.list[i].value))

@@ -1,5 +1,6 @@
 #include "lib/store/tally.hh"
 
+#include <algorithm>
 #include <cstring>
 #include <map>
 #include <string>
@@ -43,4 +44,13 @@ tally_set::take(size_t at, struct arena *arena) const
         out.list[out.count++] = {
             arena_strndup(arena, value.data(), value.size()), count};
     return out;
+}
+
+void
+tally_sort(struct store_tallies *tallies)
+{
+    std::stable_sort(tallies->list, tallies->list + tallies->count,
+                     [](const store_tally &a, const store_tally &b) {
+                         return a.count > b.count;
+                     });
 }

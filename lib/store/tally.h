@@ -23,3 +23,6 @@ struct store_tallies {
     struct store_tally *list;
     size_t count;
 };
+
+/* The most frequent first; equal ones stay in the order of their bytes. */
+void tally_sort(struct store_tallies *tallies);
