@@ -1,6 +1,7 @@
 #include "lib/wire/coverage_result.h"
 
 #include "lib/wire/json_out.h"
+#include "lib/wire/source_json.h"
 
 /* The words of the catalogue stay as they are: "inferred" is said. */
 static void
@@ -35,22 +36,7 @@ put_held(struct buf *out, const struct coverage_held *held)
     put_status(out, &held->status);
     json_put_member_number(out, "clauses", (long long)held->clauses);
     json_put_member_number(out, "footnotes", (long long)held->footnotes);
-    json_put_key(out, "source");
-    buf_put_byte(out, '{');
-    json_put_member(out, "file", held->file);
-    buf_put_byte(out, '}');
-    buf_put_byte(out, '}');
-}
-
-static void
-put_source(struct buf *out, const struct coverage_known *known)
-{
-    json_put_key(out, "source");
-    buf_put_byte(out, '{');
-    json_put_member(out, "file", known->file);
-    json_put_member_known(out, "line", known->line);
-    json_put_member_known(out, "page", known->page);
-    json_put_member_known(out, "paragraph", known->paragraph);
+    source_json_put(out, held->file, 0, 0, 0);
     buf_put_byte(out, '}');
 }
 
@@ -65,7 +51,8 @@ put_known(struct buf *out, const struct coverage_known *known)
     json_put_member(out, "named_in", known->named_in);
     json_put_member_number(out, "times", (long long)known->times);
     put_status(out, &known->status);
-    put_source(out, known);
+    source_json_put(out, known->file, known->line, known->page,
+                    known->paragraph);
     buf_put_byte(out, '}');
 }
 

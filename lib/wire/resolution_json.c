@@ -1,6 +1,7 @@
 #include "lib/wire/resolution_json.h"
 
 #include "lib/wire/json_out.h"
+#include "lib/wire/source_json.h"
 
 #include <string.h>
 
@@ -35,17 +36,6 @@ put_cites(struct buf *out, const struct citation *list, size_t count)
 }
 
 static void
-put_place(struct buf *out, unsigned line, unsigned page, unsigned paragraph)
-{
-    json_put_key(out, "source");
-    buf_put_byte(out, '{');
-    json_put_member_known(out, "line", line);
-    json_put_member_known(out, "page", page);
-    json_put_member_known(out, "paragraph", paragraph);
-    buf_put_byte(out, '}');
-}
-
-static void
 put_clause(struct buf *out, const struct clause *clause)
 {
     json_put_comma(out);
@@ -54,7 +44,7 @@ put_clause(struct buf *out, const struct clause *clause)
     json_put_member(out, "label", clause->label);
     json_put_member(out, "text", clause->text);
     put_cites(out, clause->cites, clause->cite_count);
-    put_place(out, clause->line, clause->page, clause->paragraph);
+    source_json_put(out, NULL, clause->line, clause->page, clause->paragraph);
     buf_put_byte(out, '}');
 }
 
@@ -86,7 +76,8 @@ put_footnote(struct buf *out, const struct footnote *footnote)
     json_put_member(out, "text", footnote->text);
     json_put_member(out, "anchor", footnote->anchor);
     put_cites(out, footnote->cites, footnote->cite_count);
-    put_place(out, footnote->line, footnote->page, footnote->paragraph);
+    source_json_put(out, NULL, footnote->line, footnote->page,
+                    footnote->paragraph);
     buf_put_byte(out, '}');
 }
 

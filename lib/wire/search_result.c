@@ -1,6 +1,7 @@
 #include "lib/wire/search_result.h"
 
 #include "lib/wire/json_out.h"
+#include "lib/wire/source_json.h"
 
 static void
 put_segments(struct buf *out, const char *key, const struct segments *segments)
@@ -16,18 +17,6 @@ put_segments(struct buf *out, const char *key, const struct segments *segments)
         buf_put_text(out, segment->match ? ",\"m\":true}" : "}");
     }
     buf_put_byte(out, ']');
-}
-
-static void
-put_source(struct buf *out, const struct unit *unit)
-{
-    json_put_key(out, "source");
-    buf_put_byte(out, '{');
-    json_put_member(out, "file", unit->file);
-    json_put_member_known(out, "line", unit->line);
-    json_put_member_known(out, "page", unit->page);
-    json_put_member_known(out, "paragraph", unit->paragraph);
-    buf_put_byte(out, '}');
 }
 
 /* With digits enough for a sum to be checked. */
@@ -74,7 +63,7 @@ put_hit(struct buf *out, const struct search_hit *hit, bool explained)
     buf_printf(out, "%.*f", explained ? 9 : 4, hit->score);
     if (explained)
         put_why(out, hit);
-    put_source(out, unit);
+    source_json_put(out, unit->file, unit->line, unit->page, unit->paragraph);
     put_segments(out, "segments", &hit->text);
     if (hit->more > 0)
         json_put_member_number(out, "more", (long long)hit->more);
