@@ -36,8 +36,12 @@ Matcher::size_of(const struct plan &plan)
 {
     size_t most = 0;
 
-    if (plan.kind == PLAN_TERM)
-        return lists.database().get_termfreq(plan.term);
+    if (plan.kind == PLAN_TERM) {
+        ListPtr list = lists.get(plan.term);
+
+        return list != nullptr ? list->docs.size()
+                               : lists.database().get_termfreq(plan.term);
+    }
     if (plan.kind == PLAN_SYNONYM) /* costs most: last */
         return lists.database().get_lastdocid();
     if (plan.child_count == 0)
