@@ -243,17 +243,31 @@ worker_proc_deinit(struct worker_proc *worker)
     worker->state = WORKER_DEAD;
 }
 
+/* Whether the process ends by then. Others that end meanwhile interrupt the
+ * wait by their signals. */
+static bool
+ends_by(pid_t pid, int64_t until_ms)
+{
+    CLEANUP(file_closep) int fd = pidfd_open(pid, 0);
+    struct pollfd end = {.fd = fd, .events = POLLIN};
+    int got;
+
+    if (fd < 0)
+        return false;
+    do {
+        int64_t left = until_ms - tick_ms();
+
+        got = poll(&end, 1, left > 0 ? (int)left : 0);
+    } while (got < 0 && errno == EINTR);
+    return got == 1;
+}
+
 void
 worker_proc_bury(struct worker_proc *worker, int64_t until_ms)
 {
-    CLEANUP(file_closep) int fd = -1;
-    int64_t left = until_ms - tick_ms();
-    struct pollfd end = {.events = POLLIN};
-
     if (worker->pid == 0)
         return;
-    end.fd = fd = pidfd_open(worker->pid, 0);
-    if (fd < 0 || poll(&end, 1, left > 0 ? (int)left : 0) != 1)
+    if (!ends_by(worker->pid, until_ms))
         kill(worker->pid, SIGKILL);
     while (waitpid(worker->pid, NULL, 0) < 0 && errno == EINTR)
         ;

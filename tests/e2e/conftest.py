@@ -262,9 +262,10 @@ def sockets(tmp_path_factory):
     return tmp_path_factory.mktemp("run")
 
 
-def start(command, path, options, **more):
-    return Daemon([command, "--listen", f"unix:{path}", *options], str(path),
-                  **more)
+def start(command, path, options, under=(), **more):
+    """under: the words of a program that runs it, and steps aside."""
+    return Daemon([*under, command, "--listen", f"unix:{path}", *options],
+                  str(path), **more)
 
 
 @pytest.fixture(scope="session")

@@ -52,6 +52,23 @@ def test_idle_workers_end_in_order(fake):
     assert len(list(fake.folder.glob("ended-*"))) == 2  # an idle one, the spare
 
 
+def test_signals_do_not_cut_the_end_of_workers_short(fake, tmp_path):
+    """The end of one worker comes as a signal while another is waited for;
+    here the first wait is interrupted in any case. None is killed."""
+    log = tmp_path / "poll"
+    daemon = fake("--workers", "3", env={"ASAN_OPTIONS": "detect_leaks=0"},
+                  under=["strace", "-D", "-q", "-o", str(log), "-e",
+                         "trace=poll", "-e",
+                         "inject=poll:error=EINTR:when=1+2"])
+    daemon.warm(3)
+    daemon.signal()
+    assert daemon.wait() == 0
+    wait_until(lambda: "+++ exited with 0" in log.read_text(), "all of the log")
+    assert "INJECTED" in log.read_text()
+    assert "CLD_KILLED" not in log.read_text()
+    assert len(list(fake.folder.glob("ended-*"))) == 4  # with the spare
+
+
 def test_drain_has_an_end(fake):
     daemon = fake("--workers", "1", "--limit", "drain_ms=200")
     with daemon.connect() as client:
