@@ -252,7 +252,7 @@ put_edition(const struct query *query, struct buf *out)
     const char *gap = query->root == NULL ? "" : " ";
 
     if (query->edition == EDITION_YEAR)
-        buf_printf(out, "%sedition:%u", gap, query->edition_year);
+        buf_printf(out, "%sedition:%04u", gap, query->edition_year);
     else
         buf_printf(out, "%sedition:%s", gap,
                    query->edition == EDITION_ALL ? "all" : FIELD_LATEST);

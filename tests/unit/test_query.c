@@ -221,6 +221,7 @@ test_round_trips(void **state)
         {"-in:title -a1", NULL},
         {"particpation~", "particpation~1"},
         {"a1 edition:2008", "a1 edition:2008"},
+        {"a1 edition:0334", "a1 edition:0334"},
         {"year:..2012 res:50..", "year:..2012 res:50.."},
         {"cites:\"PP Res. 170\"", "cites:\"PP Res. 170\""},
     };
