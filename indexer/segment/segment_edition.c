@@ -187,7 +187,7 @@ head_choose_body(struct head *head)
                     body);
     }
     if (body == NULL) {
-        body = "unknown";
+        body = RESOLUTION_UNKNOWN;
         finding_add(&build->findings, FINDING_DOUBT, "unknown_body", line,
                     "no table knows the body%s%s",
                     head->assembly.name == NULL ? "" : ": ",

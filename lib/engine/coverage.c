@@ -221,7 +221,7 @@ coverage_answer(struct context *context, const struct request *request,
         return context_fail(error, &context->trouble);
     if (asked->body != NULL) {
         coverage.result.body =
-            grammar_body(context->library->grammar, asked->body);
+            grammar_body_typed(context->library->grammar, asked->body);
         if (coverage.result.body == NULL)
             return fail_body(context, asked->body, error);
     }

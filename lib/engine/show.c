@@ -43,6 +43,15 @@ describe_held(struct show *show)
 }
 
 static const char *
+body_for_people(const struct show *show)
+{
+    const char *print =
+        grammar_body_print(show->context->library->grammar, show->ref.body);
+
+    return print == NULL ? show->ref.body : print;
+}
+
+static const char *
 name_for_people(const struct show *show)
 {
     const struct typed_ref *ref = &show->ref;
@@ -51,10 +60,8 @@ name_for_people(const struct show *show)
         return show->name;
     if (strcmp(ref->body, "wtsa") == 0)
         return arena_printf(show->context->arena, "Resolution %u", ref->number);
-    return arena_printf(
-        show->context->arena, "%s Resolution %u",
-        grammar_body_print(show->context->library->grammar, ref->body),
-        ref->number);
+    return arena_printf(show->context->arena, "%s Resolution %u",
+                        body_for_people(show), ref->number);
 }
 
 static enum status
@@ -213,9 +220,8 @@ fail_edition(struct show *show)
                 show->error, REPLY_KNOWN_NOT_HELD,
                 "the %s, %u edition of %s Resolution %u is known (named in "
                 "the %u text) but its text is not held.",
-                known->place, known->year,
-                grammar_body_print(show->context->library->grammar, ref->body),
-                ref->number, held.year);
+                known->place, known->year, body_for_people(show), ref->number,
+                held.year);
             reply_error_text(show->error, "id", id);
             reply_error_text(show->error, "named_in", held.id);
             return false;

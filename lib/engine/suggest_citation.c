@@ -166,8 +166,8 @@ find_number(struct suggest *suggest, size_t *from, const char **digits,
              strcmp(fold_text(arena, word, end - at), "resolution") == 0))
             said = true;
         else if (end > at && *body == NULL &&
-                 grammar_body(grammar, word) != NULL)
-            *body = grammar_body(grammar, word);
+                 grammar_body_typed(grammar, word) != NULL)
+            *body = grammar_body_typed(grammar, word);
         else
             break;
         *from = at;

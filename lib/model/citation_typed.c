@@ -43,6 +43,20 @@ number_read(const char **at, unsigned *out)
     return *out > 0;
 }
 
+/* "unknown-905": as ids of a body that no table knows are written. */
+static bool
+body_unknown_read(struct typed *typed)
+{
+    static const char lead[] = RESOLUTION_UNKNOWN "-";
+
+    if (strncasecmp(typed->at, lead, strlen(lead)) != 0 ||
+        !isdigit((unsigned char)typed->at[strlen(lead)]))
+        return false;
+    typed->ref.body = RESOLUTION_UNKNOWN;
+    typed->at += strlen(lead);
+    return true;
+}
+
 /* "wtsa-" or "wtsa " before a digit. */
 static bool
 body_slug_read(struct typed *typed)
@@ -61,7 +75,7 @@ body_slug_read(struct typed *typed)
             return true;
         }
     }
-    return false;
+    return body_unknown_read(typed);
 }
 
 /* The word "Resolution", "Res." or "Res"; its length in *len. */
@@ -92,7 +106,8 @@ body_named(struct typed *typed, const char *text, size_t len)
         len--;
     if (len == 0)
         return true;
-    body = grammar_body(typed->grammar, arena_strndup(typed->arena, text, len));
+    body = grammar_body_typed(typed->grammar,
+                              arena_strndup(typed->arena, text, len));
     if (body != NULL)
         typed->ref.body = body;
     return body != NULL;
@@ -221,7 +236,8 @@ citation_parse_typed(struct typed_ref *out, const struct grammar *grammar,
     typed.ref.part = citation_part(grammar, typed.at, arena);
     if (typed.ref.part == NULL)
         return false;
-    if (typed.ref.body == NULL)
+    typed.ref.assumed = typed.ref.body == NULL;
+    if (typed.ref.assumed)
         typed.ref.body = "wtsa";
     *out = typed.ref;
     return true;

@@ -110,6 +110,16 @@ grammar_body(const struct grammar *grammar, const char *name)
 }
 
 const char *
+grammar_body_typed(const struct grammar *grammar, const char *name)
+{
+    const char *body = grammar_body(grammar, name);
+
+    return body == NULL && strcasecmp(name, RESOLUTION_UNKNOWN) == 0
+               ? RESOLUTION_UNKNOWN
+               : body;
+}
+
+const char *
 grammar_body_print(const struct grammar *grammar, const char *slug)
 {
     for (size_t i = 0; i < grammar->body_count; i++)

@@ -102,6 +102,9 @@ struct resolution {
 #define RESOLUTION_DOC_PREFIX "doc/"
 bool resolution_is_doc(const struct resolution *resolution);
 
+/* The body of a resolution that no table knows. */
+#define RESOLUTION_UNKNOWN "unknown"
+
 /* Whether both are editions of one resolution. */
 bool resolution_same(const struct resolution *a, const struct resolution *b);
 
@@ -110,11 +113,8 @@ enum { RESOLUTION_NAME_MAX = 64 };
 void resolution_name(const struct resolution *resolution,
                      char name[RESOLUTION_NAME_MAX]);
 
-/*
- * The order of ids everywhere: body, number, year, copy; documents by their
- * id. Like strcmp.
- * Order inside one resolution is the order of the document.
- */
+/* The order of ids everywhere: body, number, year, copy; documents by their
+ * id. Like strcmp. Inside a resolution it is the order of the document. */
 int resolution_compare(const struct resolution *a, const struct resolution *b);
 
 size_t resolution_clause_count(const struct resolution *resolution);

@@ -252,6 +252,11 @@ static const struct typed_row typed_rows[] = {
      "of the Telecommunication Standardization Bureau, 2",
      "wtsa", 59, 2012, 0, "resolves-to-invite-director-tsb.2"},
     {"59, invites Member States", "wtsa", 59, 0, 0, "invites-member-states"},
+    {"unknown-905", "unknown", 905, 0, 0, ""},
+    {"unknown-905@2016/resolves.2", "unknown", 905, 2016, 0, "resolves.2"},
+    {"unknown-905@2016.2", "unknown", 905, 2016, 2, ""},
+    {"unknown Res. 905 (Rev. Exampleville, 2016), resolves 2", "unknown", 905,
+     2016, 0, "resolves.2"},
 };
 
 static void
@@ -265,10 +270,38 @@ test_typed(void **state)
         if (!citation_parse_typed(&ref, grammar, row->text, arena))
             fail_msg("no citation: %s", row->text);
         assert_string_equal(ref.body, row->body);
+        assert_true(!ref.assumed || strcmp(ref.body, "wtsa") == 0);
         assert_int_equal(ref.number, row->number);
         assert_int_equal(ref.year, row->year);
         assert_int_equal(ref.copy, row->copy);
         assert_string_equal(ref.part, row->part);
+    }
+}
+
+/* Whether the body was named, or told by place and year. */
+static void
+test_assumed(void **state)
+{
+    static const struct {
+        const char *text;
+        bool assumed;
+    } rows[] = {
+        {"170", true},
+        {"Res. 170", true},
+        {"170@2010", true},
+        {"wtsa-170", false},
+        {"PP Res. 170", false},
+        {"Resolution 170 (Guadalajara, 2010)", false},
+        {"Resolution 59 (Rev. Dubai, 2012)", true},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct typed_ref ref;
+
+        assert_true(citation_parse_typed(&ref, grammar, rows[i].text, arena));
+        if (ref.assumed != rows[i].assumed)
+            fail_msg("%s", rows[i].text);
     }
 }
 
@@ -295,6 +328,9 @@ test_not_typed(void **state)
         "wtsa",
         "wtsa-",
         "xyz-59",
+        "unknown",
+        "unknown-",
+        "unknown-operators",
         "xyz Resolution 59",
         "Resolution",
         "Res. operators",
@@ -320,9 +356,8 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_find),
-        cmocka_unit_test(test_find_bounded),
-        cmocka_unit_test(test_typed),
+        cmocka_unit_test(test_find),      cmocka_unit_test(test_find_bounded),
+        cmocka_unit_test(test_typed),     cmocka_unit_test(test_assumed),
         cmocka_unit_test(test_not_typed),
     };
 
