@@ -8,7 +8,6 @@
 #include "lib/engine/context.h"
 #include "lib/engine/coverage_names.h"
 #include "lib/model/cite.h"
-#include "lib/model/resolution_codec.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -52,22 +51,16 @@ static enum status
 read_held(struct coverage *coverage, struct error *err)
 {
     struct context *context = coverage->context;
-    struct store *store = context->library->store;
-    enum status status = store_keys(store, INDEX_KEY_EDITION, context->arena,
-                                    &coverage->ids, &coverage->id_count, err);
+    enum status status =
+        store_keys(context->library->store, INDEX_KEY_EDITION, context->arena,
+                   &coverage->ids, &coverage->id_count, err);
 
     for (size_t i = 0; status == STATUS_OK && i < coverage->id_count; i++) {
-        const char *bytes;
-        size_t len;
         struct resolution *r = arena_push(context->arena, coverage->resolutions,
                                           coverage->resolution_count);
 
-        status = store_get(store,
-                           arena_printf(context->arena, INDEX_KEY_EDITION "%s",
-                                        coverage->ids[i]),
-                           context->arena, &bytes, &len, err);
-        if (status == STATUS_OK)
-            status = resolution_decode(r, bytes, len, context->arena, err);
+        status = library_read(context->library, coverage->ids[i],
+                              context->arena, r, err);
     }
     if (status == STATUS_OK && coverage->resolution_count > 0)
         qsort(coverage->resolutions, coverage->resolution_count,

@@ -1,13 +1,9 @@
 #include "lib/engine/coverage_names.h"
 
+#include "lib/model/spot.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-/* Where a citation stands. */
-struct spot {
-    const char *file;
-    unsigned line, page, paragraph;
-};
 
 static void
 name_add(struct coverage_names *names, struct coverage_name name)
@@ -43,47 +39,38 @@ history_add(struct coverage_names *names, const struct resolution *r)
 }
 
 static void
-cites_add(struct coverage_names *names, const struct citation *cites,
-          size_t count, struct spot spot)
+cites_add(struct coverage_names *names, const struct spot *spot,
+          const char *file)
 {
-    for (size_t i = 0; i < count; i++)
-        if (cites[i].id != NULL)
+    for (size_t i = 0; i < spot->cite_count; i++) {
+        const struct citation *cite = &spot->cites[i];
+
+        if (cite->id != NULL)
             name_add(names, (struct coverage_name){
-                                .known = {.id = cites[i].id,
+                                .known = {.id = cite->id,
                                           .where = "citation",
-                                          .text = cites[i].text,
-                                          .named_in = cites[i].in,
-                                          .file = spot.file,
-                                          .line = spot.line,
-                                          .page = spot.page,
-                                          .paragraph = spot.paragraph,
+                                          .text = cite->text,
+                                          .named_in = cite->in,
+                                          .file = file,
+                                          .line = spot->line,
+                                          .page = spot->page,
+                                          .paragraph = spot->paragraph,
                                           .times = 1},
-                                .body = cites[i].body,
-                                .number = cites[i].number,
-                                .year = cites[i].year});
+                                .body = cite->body,
+                                .number = cite->number,
+                                .year = cite->year});
+    }
 }
 
 void
 coverage_names_read(struct coverage_names *names, const struct resolution *r)
 {
+    struct spots spots = {.resolution = r};
+    struct spot spot;
+
     history_add(names, r);
-    cites_add(names, r->foreword_cites, r->foreword_cite_count,
-              (struct spot){.file = r->source_file});
-    for (size_t i = 0; i < r->section_count; i++)
-        for (size_t j = 0; j < r->sections[i].clause_count; j++) {
-            const struct clause *clause = &r->sections[i].clauses[j];
-
-            cites_add(names, clause->cites, clause->cite_count,
-                      (struct spot){r->source_file, clause->line, clause->page,
-                                    clause->paragraph});
-        }
-    for (size_t i = 0; i < r->footnote_count; i++) {
-        const struct footnote *note = &r->footnotes[i];
-
-        cites_add(names, note->cites, note->cite_count,
-                  (struct spot){r->source_file, note->line, note->page,
-                                note->paragraph});
-    }
+    while (spots_next(&spots, &spot))
+        cites_add(names, &spot, r->source_file);
 }
 
 static void

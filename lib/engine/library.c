@@ -4,8 +4,10 @@
 #include "lib/base/record.h"
 #include "lib/engine/index_keys.h"
 #include "lib/engine/vocabulary.h"
+#include "lib/model/resolution_codec.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 void
 library_close(struct library *library)
@@ -128,4 +130,32 @@ library_held(const struct library *library, const char *name,
     *ids = list;
     *count = found;
     return STATUS_OK;
+}
+
+/* Ids are in order, so what goes before "wtsa-1@2016.3" is its edition's
+ * other texts. */
+const char *
+library_latest(const char *const *ids, size_t count)
+{
+    size_t last = count - 1;
+    size_t len = strcspn(ids[last], ".");
+
+    while (last > 0 && strncmp(ids[last - 1], ids[last], len) == 0)
+        last--;
+    return ids[last];
+}
+
+enum status
+library_read(const struct library *library, const char *id, struct arena *arena,
+             struct resolution *out, struct error *err)
+{
+    const char *bytes;
+    size_t len;
+    enum status status = store_get(
+        library->store, arena_printf(arena, INDEX_KEY_EDITION "%s", id), arena,
+        &bytes, &len, err);
+
+    if (status == STATUS_OK)
+        status = resolution_decode(out, bytes, len, arena, err);
+    return status;
 }

@@ -6,6 +6,7 @@
 #include "lib/base/arena.h"
 #include "lib/model/catalogue.h"
 #include "lib/model/grammar.h"
+#include "lib/model/resolution.h"
 #include "lib/query/question.h"
 #include "lib/store/store.h"
 #include "lib/text/concepts.h"
@@ -49,4 +50,13 @@ enum status library_counts(const struct library *library, const char *edition,
  * none when it is not held. */
 enum status library_held(const struct library *library, const char *name,
                          struct arena *arena, const char ***ids, size_t *count,
+                         struct error *err) MUST_USE;
+
+/* Of such ids, of which there is one at least: the first text of the latest
+ * edition. */
+const char *library_latest(const char *const *ids, size_t count);
+
+/* An edition as it is held; STATUS_NOT_FOUND when it is not. */
+enum status library_read(const struct library *library, const char *id,
+                         struct arena *arena, struct resolution *out,
                          struct error *err) MUST_USE;

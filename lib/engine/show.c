@@ -2,10 +2,11 @@
  * show: a resolution as it is held, or the part of it that was asked for.
  */
 #include "lib/base/buf.h"
+#include "lib/engine/citing.h"
 #include "lib/engine/show_part.h"
 #include "lib/model/citation.h"
 #include "lib/model/cite.h"
-#include "lib/model/resolution_codec.h"
+#include "lib/model/spot.h"
 #include "lib/model/unit.h"
 
 #include <string.h>
@@ -67,28 +68,19 @@ name_for_people(const struct show *show)
 static enum status
 find_citing(struct show *show, struct error *err)
 {
-    struct arena *arena = show->context->arena;
-    struct plan clauses = {.kind = PLAN_TERM}, rows = {.kind = PLAN_TERM};
-    struct plan plan = {.kind = PLAN_OR,
-                        .children = (const struct plan *[]){&clauses, &rows},
-                        .child_count = 2};
-    struct store_ask ask = {
-        .plan = &plan, .limit = CITED_BY_MOST, .unranked = true};
+    struct context *context = show->context;
+    const struct citing citing = {show->name, 0, EDITION_ALL, 0};
     struct store_hits found;
-    enum status status;
+    enum status status =
+        citing_find(&citing, context, 0, CITED_BY_MOST, &found, err);
 
-    clauses.term = arena_printf(arena, "%s%s", field_specs[FIELD_CITES].prefix,
-                                show->name);
-    rows.term = arena_printf(arena, "%s%s", INDEX_ROW_PREFIX, clauses.term);
-    status =
-        store_search(show->context->library->store, &ask, arena, &found, err);
     for (size_t i = 0; status == STATUS_OK && i < found.count; i++) {
         struct unit unit;
 
         status = unit_decode(&unit, found.list[i].data, found.list[i].len,
-                             arena, err);
+                             context->arena, err);
         if (status == STATUS_OK)
-            *arena_push(arena, show->result.cited_by,
+            *arena_push(context->arena, show->result.cited_by,
                         show->result.cited_by_count) = unit.id;
     }
     return status;
@@ -166,50 +158,20 @@ fail_not_held(struct show *show)
     return false;
 }
 
-static enum status
-load(struct show *show, const char *id, struct resolution *out,
-     struct error *err)
-{
-    struct arena *arena = show->context->arena;
-    const char *bytes;
-    size_t len;
-    enum status status =
-        store_get(show->context->library->store,
-                  arena_printf(arena, INDEX_KEY_EDITION "%s", id), arena,
-                  &bytes, &len, err);
-
-    if (status == STATUS_OK)
-        status = resolution_decode(out, bytes, len, arena, err);
-    return status;
-}
-
-/*
- * The first text of the latest edition held. Ids are in order, so what goes
- * before "wtsa-1@2016.3" is its edition's other texts.
- */
-static const char *
-latest_id(const struct show *show)
-{
-    size_t last = show->id_count - 1;
-    size_t len = strcspn(show->ids[last], ".");
-
-    while (last > 0 && strncmp(show->ids[last - 1], show->ids[last], len) == 0)
-        last--;
-    return show->ids[last];
-}
-
 /* An edition that is not held, but may be named in one that is. */
 static bool
 fail_edition(struct show *show)
 {
-    struct arena *arena = show->context->arena;
+    struct context *context = show->context;
     const struct typed_ref *ref = &show->ref;
-    const char *id = arena_printf(arena, "%s@%u", show->name, ref->year);
+    const char *id =
+        arena_printf(context->arena, "%s@%u", show->name, ref->year);
 
     for (size_t i = show->id_count; i-- > 0;) {
         struct resolution held;
 
-        if (load(show, show->ids[i], &held, NULL) != STATUS_OK)
+        if (library_read(context->library, show->ids[i], context->arena, &held,
+                         NULL) != STATUS_OK)
             continue;
         for (size_t j = 0; j < held.history_count; j++) {
             const struct adoption *known = &held.history[j];
@@ -232,7 +194,8 @@ fail_edition(struct show *show)
     reply_error_set(show->error, REPLY_NOT_IN_CORPUS,
                     "no edition of %u of %s is held; the latest held is %s. "
                     "Nothing is known about it here.",
-                    ref->year, name_for_people(show), latest_id(show));
+                    ref->year, name_for_people(show),
+                    library_latest(show->ids, show->id_count));
     reply_error_text(show->error, "id", id);
     return false;
 }
@@ -246,7 +209,7 @@ choose_edition(struct show *show)
         arena_printf(show->context->arena, "%s@%u", show->name, ref->year);
 
     if (ref->year == 0)
-        return latest_id(show);
+        return library_latest(show->ids, show->id_count);
     if (ref->copy > 1)
         want = arena_printf(show->context->arena, "%s.%u", want, ref->copy);
     for (size_t i = 0; i < show->id_count; i++)
@@ -285,15 +248,12 @@ add_held(struct show *show, const struct citation *cites, size_t count,
 static enum status
 find_held(struct show *show, struct error *err)
 {
-    const struct resolution *r = &show->result.resolution;
-    enum status status =
-        add_held(show, r->foreword_cites, r->foreword_cite_count, err);
+    struct spots spots = {.resolution = &show->result.resolution};
+    struct spot spot;
+    enum status status = STATUS_OK;
 
-    for (size_t i = 0; i < r->section_count; i++)
-        for (size_t j = 0;
-             status == STATUS_OK && j < r->sections[i].clause_count; j++)
-            status = add_held(show, r->sections[i].clauses[j].cites,
-                              r->sections[i].clauses[j].cite_count, err);
+    while (status == STATUS_OK && spots_next(&spots, &spot))
+        status = add_held(show, spot.cites, spot.cite_count, err);
     return status;
 }
 
@@ -342,13 +302,14 @@ fill(struct show *show)
     struct context *context = show->context;
     struct show_result *result = &show->result;
     const char *id = choose_edition(show);
-    const char *latest = latest_id(show);
+    const char *latest = library_latest(show->ids, show->id_count);
     struct store_identity identity = store_identify(context->library->store);
     struct error err;
 
     if (id == NULL)
         return fail_edition(show);
-    if (load(show, id, &result->resolution, &err) != STATUS_OK)
+    if (library_read(context->library, id, context->arena, &result->resolution,
+                     &err) != STATUS_OK)
         return show_fail(show, &err);
     result->cite =
         cite_resolution(context->library->grammar, &result->resolution,

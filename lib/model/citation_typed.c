@@ -236,8 +236,7 @@ citation_parse_typed(struct typed_ref *out, const struct grammar *grammar,
     typed.ref.part = citation_part(grammar, typed.at, arena);
     if (typed.ref.part == NULL)
         return false;
-    typed.ref.assumed = typed.ref.body == NULL;
-    if (typed.ref.assumed)
+    if (typed.ref.body == NULL)
         typed.ref.body = "wtsa";
     *out = typed.ref;
     return true;

@@ -16,6 +16,7 @@ NOUNS = {
     "lib/engine/show_part.h": ("show",),
     "lib/model/resolution.h": ("kind",),
     "lib/model/resolution_codec.h": ("resolution",),
+    "lib/model/spot.h": ("spot", "spots"),
     "lib/query/highlight.h": ("highlighter",),
     "lib/query/question.h": ("questions",),
     "lib/query/tidy.h": ("query",),
