@@ -36,6 +36,7 @@ enum exit_code facets_run(struct session *session);
 enum exit_code suggest_run(struct session *session);
 enum exit_code similar_run(struct session *session);
 enum exit_code show_run(struct session *session);
+enum exit_code refs_run(struct session *session);
 enum exit_code parse_run(struct session *session);
 enum exit_code coverage_run(struct session *session);
 enum exit_code status_run(struct session *session);

@@ -36,13 +36,13 @@ static const struct opt_spec option_specs[] = {
      .offset = offsetof(struct options, limit),
      .most = LIMIT_PAGE_TOP,
      .arg = "N",
-     .help = "so many at most: hits (10), rows of coverage (all)"},
+     .help = "so many at most: hits (10), rows of refs, coverage"},
     {.name = "offset",
      .kind = OPT_NUMBER,
      .offset = offsetof(struct options, offset),
      .most = OFFSET_MOST,
      .arg = "N",
-     .help = "leave out the first N hits, or rows of coverage"},
+     .help = "leave out the first N hits, or rows of refs, coverage"},
     {.name = "any",
      .kind = OPT_FLAG,
      .offset = offsetof(struct options, any),
@@ -70,6 +70,11 @@ static const struct opt_spec option_specs[] = {
      .kind = OPT_FLAG,
      .offset = offsetof(struct options, own),
      .help = "similar: in the clause's own resolution as well"},
+    {.name = "direction",
+     .kind = OPT_TEXT,
+     .offset = offsetof(struct options, direction),
+     .arg = "WHICH",
+     .help = "refs: cites, cited-by or both (default)"},
     {.name = "cursor",
      .kind = OPT_TEXT,
      .offset = offsetof(struct options, cursor),
@@ -217,6 +222,25 @@ check_rows(const struct options *options, struct error *err)
     return STATUS_OK;
 }
 
+/* The names of the command line, and those of the protocol. */
+static enum status
+check_direction(struct options *options, struct error *err)
+{
+    static const char *const names[] = {"both", "cites", "cited-by"};
+    static const char *const wire[] = {"both", "cites", "cited_by"};
+    size_t found = 0;
+
+    if (options->direction == NULL)
+        return STATUS_OK;
+    found = find_name(names, COUNT_OF(names), options->direction);
+    if (found == COUNT_OF(names))
+        return error_set(err, STATUS_BAD_REQUEST,
+                         "--direction is both, cites or cited-by, not %.40s",
+                         options->direction);
+    options->direction = wire[found];
+    return STATUS_OK;
+}
+
 static enum status
 check_rest(struct options *options, struct error *err)
 {
@@ -249,6 +273,8 @@ options_read(struct options *out, struct opt_words *words, char **argv,
     if (status == STATUS_OK)
         status = check_rows(&options, err);
     if (status == STATUS_OK)
+        status = check_direction(&options, err);
+    if (status == STATUS_OK)
         status = check_rest(&options, err);
     if (status == STATUS_OK) {
         *out = options;
@@ -276,6 +302,7 @@ options_stray(const struct options *options, unsigned takes)
         {options->own, OPTIONS_OWN, "--own"},
         {options->all, OPTIONS_ALL, "--all"},
         {options->edition != NULL, OPTIONS_EDITION, "--edition"},
+        {options->direction != NULL, OPTIONS_DIRECTION, "--direction"},
         {options->body != NULL, OPTIONS_BODY, "--body"}};
 
     for (size_t i = 0; i < COUNT_OF(given); i++)

@@ -31,6 +31,7 @@ struct options {
     const char *color;
     const char *edition;
     const char *body;
+    const char *direction; /* as the protocol has it */
     const char *sort;
     const char *group;
     const char *facet; /* names, parted by commas */
@@ -67,6 +68,7 @@ enum options_group {
     OPTIONS_WHY = 64,    /* --why */
     OPTIONS_OWN = 128,   /* --own */
     OPTIONS_LIMIT = 256, /* --limit alone */
+    OPTIONS_DIRECTION = 512,
     OPTIONS_SEARCH = OPTIONS_PAGE | OPTIONS_MATCH | OPTIONS_EDITION |
                      OPTIONS_HITS | OPTIONS_WHY
 };

@@ -85,6 +85,18 @@ request_line_show(struct buf *out, const struct options *options,
 }
 
 void
+request_line_refs(struct buf *out, const struct options *options,
+                  const char *id)
+{
+    begin(out, options, "refs");
+    json_put_member(out, "id", id);
+    put_maybe(out, "direction", options->direction);
+    put_maybe(out, "edition", options->edition);
+    put_page(out, options);
+    end(out);
+}
+
+void
 request_line_parse(struct buf *out, const struct options *options,
                    const char *q)
 {

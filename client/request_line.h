@@ -12,6 +12,9 @@ void request_line_search(struct buf *out, const struct options *options,
 void request_line_show(struct buf *out, const struct options *options,
                        const char *id);
 
+void request_line_refs(struct buf *out, const struct options *options,
+                       const char *id);
+
 void request_line_parse(struct buf *out, const struct options *options,
                         const char *q);
 void request_line_suggest(struct buf *out, const struct options *options,

@@ -88,6 +88,43 @@ const struct row_table rows_parts = {
     .partial = true,
 };
 
+static const struct row_list ref_lists[] = {
+    {.path = {"cites"}, .fixed_name = "direction", .fixed_value = "cites"},
+    {.path = {"cited_by"},
+     .fixed_name = "direction",
+     .fixed_value = "cited_by"},
+};
+
+static const struct column ref_columns[] = {
+    {.name = "direction", .shown = IN_TABLE | IN_MD},
+    {.name = "id", .shown = IN_TABLE},
+    {.name = "cite", .shown = IN_TABLE | IN_MD},
+    {.name = "text", .shown = IN_TABLE | IN_MD},
+    {.name = "cited", .path = {"target", "id"}, .shown = IN_TABLE | IN_MD},
+    {.name = "state", .path = {"target", "state"}, .shown = IN_TABLE | IN_MD},
+    {.name = "held", .path = {"target", "held"}, .shown = IN_TABLE},
+    {.name = "superseded_by",
+     .path = {"target", "superseded_by"},
+     .shown = IN_TABLE},
+    {.name = "title", .path = {"target", "title"}, .shown = IN_TABLE},
+    {.name = "times", .shown = IN_TABLE},
+    {.name = "file", .path = {"source", "file"}, .shown = IN_TABLE},
+    {.name = "line", .path = {"source", "line"}, .shown = IN_TABLE},
+    {.name = "page", .path = {"source", "page"}},
+    {.name = "paragraph", .path = {"source", "paragraph"}},
+    {.name = "source"},
+    {.name = "target"},
+    {.name = "also"},
+};
+
+const struct row_table rows_refs = {
+    .lists = ref_lists,
+    .list_count = COUNT_OF(ref_lists),
+    .columns = ref_columns,
+    .column_count = COUNT_OF(ref_columns),
+    .partial = true,
+};
+
 static const struct row_list held_lists[] = {
     {.path = {"held"}, .fixed_name = "held", .fixed_value = "yes"},
     {.path = {"known_not_held"},

@@ -64,8 +64,8 @@ struct rows {
     size_t count;
 };
 
-extern const struct row_table rows_hits, rows_parts, rows_held, rows_counts,
-    rows_completions;
+extern const struct row_table rows_hits, rows_parts, rows_refs, rows_held,
+    rows_counts, rows_completions;
 
 /* All rows of a result, those apart too. The tree must outlive them. */
 void rows_find(struct rows *out, const struct row_table *table,

@@ -40,6 +40,8 @@ bool similar_answer(struct context *context, const struct request *request,
                     struct buf *out, struct reply_error *error);
 bool show_answer(struct context *context, const struct request *request,
                  struct buf *out, struct reply_error *error);
+bool refs_answer(struct context *context, const struct request *request,
+                 struct buf *out, struct reply_error *error);
 bool parse_answer(struct context *context, const struct request *request,
                   struct buf *out, struct reply_error *error);
 bool coverage_answer(struct context *context, const struct request *request,

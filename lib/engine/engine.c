@@ -40,7 +40,7 @@ static bool (*const handlers[METHOD_COUNT])(struct context *,
     [METHOD_SUGGEST] = suggest_answer, [METHOD_SIMILAR] = similar_answer,
     [METHOD_PARSE] = parse_answer,     [METHOD_COVERAGE] = coverage_answer,
     [METHOD_STATUS] = status_answer,   [METHOD_HELLO] = hello_answer,
-    [METHOD_CANCEL] = cancel_answer,
+    [METHOD_CANCEL] = cancel_answer,   [METHOD_REFS] = refs_answer,
 };
 
 double

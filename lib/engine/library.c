@@ -5,6 +5,7 @@
 #include "lib/engine/index_keys.h"
 #include "lib/engine/vocabulary.h"
 #include "lib/model/resolution_codec.h"
+#include "lib/model/unit.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -158,4 +159,28 @@ library_read(const struct library *library, const char *id, struct arena *arena,
     if (status == STATUS_OK)
         status = resolution_decode(out, bytes, len, arena, err);
     return status;
+}
+
+const char *
+library_title(const struct library *library, const char *const *terms,
+              size_t count, struct arena *arena)
+{
+    struct plan all = {.kind = PLAN_AND};
+    struct store_ask ask = {.plan = &all, .limit = 1, .unranked = true};
+    struct store_hits found;
+    struct unit row;
+
+    for (size_t i = 0; i < count; i++) {
+        struct plan *term = arena_make(arena, struct plan);
+
+        term->kind = PLAN_TERM;
+        term->term = arena_printf(arena, INDEX_ROW_PREFIX "%s", terms[i]);
+        *arena_push(arena, all.children, all.child_count) = term;
+    }
+    if (store_search(library->store, &ask, arena, &found, NULL) != STATUS_OK ||
+        found.count == 0 ||
+        unit_decode(&row, found.list[0].data, found.list[0].len, arena, NULL) !=
+            STATUS_OK)
+        return NULL;
+    return row.title;
 }

@@ -60,3 +60,9 @@ const char *library_latest(const char *const *ids, size_t count);
 enum status library_read(const struct library *library, const char *id,
                          struct arena *arena, struct resolution *out,
                          struct error *err) MUST_USE;
+
+/* The title of the resolution, or of the edition of one, whose row has all
+ * these terms (of a unit: "XBwtsa", "XN59"); NULL: there is none. */
+const char *library_title(const struct library *library,
+                          const char *const *terms, size_t count,
+                          struct arena *arena);

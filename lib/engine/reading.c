@@ -3,6 +3,7 @@
 #include "lib/engine/faults.h"
 #include "lib/query/expand.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct words_of_index {
@@ -53,4 +54,17 @@ reading_parse(struct query *out, const struct context *context,
         break;
     }
     return true;
+}
+
+void
+reading_edition(struct query *query, const char *edition)
+{
+    if (edition == NULL || query->edition_is_said)
+        return;
+    if (strcmp(edition, "all") == 0)
+        query->edition = EDITION_ALL;
+    if (strspn(edition, "0123456789") == 4) {
+        query->edition = EDITION_YEAR;
+        query->edition_year = (unsigned)strtoul(edition, NULL, 10);
+    }
 }

@@ -15,3 +15,7 @@ struct query_context reading_context(const struct context *context, bool any);
 bool reading_parse(struct query *out, const struct context *context,
                    const struct query_context *words, const char *text,
                    struct reply_error *error);
+
+/* The edition of a request ("latest", "all", a year; NULL: not said), unless
+ * the text of the query says one. */
+void reading_edition(struct query *query, const char *edition);

@@ -7,26 +7,31 @@
 #include <string.h>
 
 enum status
-search_scope(struct search *search)
+search_scope_of(struct search_scope *out, const struct query *query,
+                const struct context *context, struct error *err)
 {
     static const char *const names[] = {
         [EDITION_LATEST] = "latest", [EDITION_ALL] = "all"};
-    struct search_scope *scope = &search->result.scope;
-    struct context *context = search->context;
     struct counts counts;
     enum status status;
 
-    if (search->query.edition == EDITION_YEAR)
-        scope->edition =
-            arena_printf(context->arena, "%u", search->query.edition_year);
+    if (query->edition == EDITION_YEAR)
+        out->edition = arena_printf(context->arena, "%u", query->edition_year);
     else
-        scope->edition = names[search->query.edition];
-    status = library_counts(context->library, scope->edition, context->arena,
-                            &counts, &search->err);
-    scope->resolutions = (long)counts.resolutions;
-    scope->clauses = (long)counts.clauses;
-    scope->footnotes = (long)counts.footnotes;
+        out->edition = names[query->edition];
+    status = library_counts(context->library, out->edition, context->arena,
+                            &counts, err);
+    out->resolutions = (long)counts.resolutions;
+    out->clauses = (long)counts.clauses;
+    out->footnotes = (long)counts.footnotes;
     return status;
+}
+
+enum status
+search_scope(struct search *search)
+{
+    return search_scope_of(&search->result.scope, &search->query,
+                           search->context, &search->err);
 }
 
 static enum status

@@ -43,6 +43,9 @@ enum status search_take(struct search *search, const struct store_hits *found,
 
 /* Says what was searched. */
 enum status search_scope(struct search *search) MUST_USE;
+enum status search_scope_of(struct search_scope *out, const struct query *query,
+                            const struct context *context,
+                            struct error *err) MUST_USE;
 
 /* Writes the result. */
 void search_put(struct search *search, struct buf *out);

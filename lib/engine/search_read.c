@@ -5,7 +5,6 @@
 #include "lib/engine/search.h"
 #include "lib/engine/values.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* The filters of the request stand beside what the text asks; one field's
@@ -51,22 +50,6 @@ search_without(const struct search *search, enum field field)
     return query;
 }
 
-static void
-join_edition(struct search *search)
-{
-    const char *edition = search->asked->edition;
-    struct query *query = &search->query;
-
-    if (edition == NULL || query->edition_is_said)
-        return;
-    if (strcmp(edition, "all") == 0)
-        query->edition = EDITION_ALL;
-    if (strspn(edition, "0123456789") == 4) {
-        query->edition = EDITION_YEAR;
-        query->edition_year = (unsigned)strtoul(edition, NULL, 10);
-    }
-}
-
 static bool
 has_filters(const struct search_request *request)
 {
@@ -94,7 +77,7 @@ search_read(struct search *search, struct reply_error *error)
 bool
 search_complete(struct search *search, struct reply_error *error)
 {
-    join_edition(search);
+    reading_edition(&search->query, search->asked->edition);
     search->typed = search->query.root;
     search->query.root = join_filters(search, FIELD_COUNT);
     return values_check(search->context, &search->query, error);

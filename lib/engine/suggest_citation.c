@@ -4,7 +4,6 @@
  */
 #include "lib/engine/suggest.h"
 #include "lib/model/citation.h"
-#include "lib/model/unit.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -26,31 +25,11 @@ begins(const char *text, const char *with)
     return *with == '\0';
 }
 
-/* The row of a resolution, or of one edition of it: its title; NULL: there is
- * none. */
 static const char *
-title_of(struct suggest *suggest, const char *const *terms, size_t count)
+title_of(const struct suggest *suggest, const char *const *terms, size_t count)
 {
-    struct arena *arena = suggest->context->arena;
-    struct plan all = {.kind = PLAN_AND};
-    struct store_ask ask = {.plan = &all, .limit = 1, .unranked = true};
-    struct store_hits found;
-    struct unit row;
-
-    for (size_t i = 0; i < count; i++) {
-        struct plan *term = arena_make(arena, struct plan);
-
-        term->kind = PLAN_TERM;
-        term->term = arena_printf(arena, INDEX_ROW_PREFIX "%s", terms[i]);
-        *arena_push(arena, all.children, all.child_count) = term;
-    }
-    if (store_search(suggest->context->library->store, &ask, arena, &found,
-                     NULL) != STATUS_OK ||
-        found.count == 0 ||
-        unit_decode(&row, found.list[0].data, found.list[0].len, arena, NULL) !=
-            STATUS_OK)
-        return NULL;
-    return row.title;
+    return library_title(suggest->context->library, terms, count,
+                         suggest->context->arena);
 }
 
 static const char *

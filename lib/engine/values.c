@@ -1,6 +1,7 @@
 #include "lib/engine/values.h"
 
 #include "lib/base/nearest.h"
+#include "lib/engine/namesake.h"
 #include "lib/model/citation.h"
 #include "lib/model/slug.h"
 #include "lib/text/utf8.h"
@@ -128,6 +129,7 @@ static bool
 check_citation(const struct check *check, const char **value)
 {
     struct context *context = check->context;
+    struct namesake namesake;
     struct typed_ref ref;
     const char *name;
 
@@ -141,6 +143,8 @@ check_citation(const struct check *check, const char **value)
         query_note(check->query, context->arena, "cites:%s read as cites:%s",
                    *value, name);
     *value = name;
+    if (namesake_find(&namesake, context, ref.body, ref.number))
+        query_note(check->query, context->arena, "%s", namesake.sentence);
     return true;
 }
 

@@ -12,6 +12,7 @@ const struct method_spec method_specs[METHOD_COUNT] = {
     [METHOD_SIMILAR] = {"similar", LANE_WORK, "clauses like a clause or text"},
     [METHOD_SUGGEST] = {"suggest", LANE_FAST, "how a typed text may go on"},
     [METHOD_SHOW] = {"show", LANE_WORK, "a resolution or a clause as held"},
+    [METHOD_REFS] = {"refs", LANE_WORK, "what is cited, and who cites"},
     [METHOD_PARSE] = {"parse", LANE_WORK, "how a query is read"},
     [METHOD_COVERAGE] = {"coverage", LANE_WORK, "what is held, what is not"},
     [METHOD_STATUS] = {"status", LANE_FAST, "the index and the process"},
@@ -22,7 +23,7 @@ const struct method_spec method_specs[METHOD_COUNT] = {
 
 /* Names of the protocol that no build answers yet. */
 static const char *const reserved_methods[] = {
-    "cite",    "refs",  "diff",   "matrix", "kwic",     "trend",
+    "cite",    "diff",  "matrix", "kwic",   "trend",
     "changes", "check", "export", "reload", "shutdown",
 };
 

@@ -111,13 +111,21 @@ read_later(const struct param_job *job, const struct param_spec *spec,
 
 static bool (*const readers[])(const struct param_job *,
                                const struct param_spec *, const cJSON *) = {
-    [PARAM_TEXT] = read_text,           [PARAM_NUMBER] = read_number,
-    [PARAM_LIMITED] = read_number,      [PARAM_BOOL] = read_bool,
-    [PARAM_MATCH] = param_read_match,   [PARAM_EDITION] = param_read_edition,
-    [PARAM_FILTER] = param_read_filter, [PARAM_SORT] = param_read_sort,
-    [PARAM_GROUP] = param_read_group,   [PARAM_FACETS] = param_read_facets,
-    [PARAM_CURSOR] = param_read_cursor, [PARAM_ID] = read_id,
-    [PARAM_SEEN] = read_seen,           [PARAM_LATER] = read_later,
+    [PARAM_TEXT] = read_text,
+    [PARAM_NUMBER] = read_number,
+    [PARAM_LIMITED] = read_number,
+    [PARAM_BOOL] = read_bool,
+    [PARAM_MATCH] = param_read_match,
+    [PARAM_EDITION] = param_read_edition,
+    [PARAM_FILTER] = param_read_filter,
+    [PARAM_SORT] = param_read_sort,
+    [PARAM_GROUP] = param_read_group,
+    [PARAM_FACETS] = param_read_facets,
+    [PARAM_CURSOR] = param_read_cursor,
+    [PARAM_ID] = read_id,
+    [PARAM_DIRECTION] = param_read_direction,
+    [PARAM_SEEN] = read_seen,
+    [PARAM_LATER] = read_later,
 };
 
 static bool
@@ -163,6 +171,12 @@ has_pages(enum method method)
            method == METHOD_FACETS || method == METHOD_SIMILAR;
 }
 
+static bool
+needs_id(enum method method)
+{
+    return method == METHOD_SHOW || method == METHOD_REFS;
+}
+
 /* What one parameter alone cannot say. */
 static bool
 check_whole(const struct param_job *job)
@@ -170,7 +184,7 @@ check_whole(const struct param_job *job)
     const struct search_request *search = &job->request->search;
     long window = limits_get(job->limits, LIMIT_WINDOW);
 
-    if (job->request->method == METHOD_SHOW && job->request->show.id == NULL)
+    if (needs_id(job->request->method) && job->request->show.id == NULL)
         return param_fail(job, "id", "given: a resolution or a clause");
     if (job->request->method == METHOD_SIMILAR && *search->q == '\0')
         return param_fail(job, "q", "given: a clause or a text");
@@ -192,12 +206,11 @@ static void
 set_defaults(const struct param_job *job, enum method method)
 {
     long most = limits_get(job->limits, LIMIT_PAGE);
+    bool all = method == METHOD_REFS || most < SEARCH_LIMIT_DEFAULT;
 
     *job->request = (struct request){
         .method = method,
-        .search = {.q = "",
-                   .limit = most < SEARCH_LIMIT_DEFAULT ? most
-                                                        : SEARCH_LIMIT_DEFAULT},
+        .search = {.q = "", .limit = all ? most : SEARCH_LIMIT_DEFAULT},
     };
 }
 

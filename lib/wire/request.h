@@ -43,9 +43,11 @@ struct search_request {
     bool explain;       /* what makes up each score */
 };
 
-struct show_request {
-    const char *id; /* any spelling of a citation */
+struct show_request { /* of refs too */
+    const char *id;   /* any spelling of a citation */
 };
+
+enum refs_direction { REFS_BOTH, REFS_CITES, REFS_CITED_BY };
 
 struct coverage_request {
     const char *body;   /* only of this one; NULL: of all */
@@ -55,9 +57,11 @@ struct coverage_request {
 struct request {
     enum method method;
     long deadline_ms;             /* 0: not said; kept by the main process */
-    struct search_request search; /* of similar and suggest too: q is a text */
+    struct search_request search; /* of similar and suggest too: q is a text;
+                                     of refs the page and the edition */
     bool own; /* similar: the clause's own resolution as well */
     struct show_request show;
+    enum refs_direction direction;
     struct coverage_request coverage;
 };
 

@@ -90,6 +90,24 @@ static const struct param_spec show_params[] = {
      .offset = offsetof(struct request, show.id)},
 };
 
+static const struct param_spec refs_params[] = {
+    {.name = "id",
+     .kind = PARAM_TEXT,
+     .offset = offsetof(struct request, show.id)},
+    {.name = "direction", .kind = PARAM_DIRECTION},
+    {.name = "edition",
+     .kind = PARAM_EDITION,
+     .offset = offsetof(struct request, search.edition)},
+    {.name = "limit",
+     .kind = PARAM_LIMITED,
+     .offset = offsetof(struct request, search.limit),
+     .limit = LIMIT_PAGE},
+    {.name = "offset",
+     .kind = PARAM_NUMBER,
+     .offset = offsetof(struct request, search.offset),
+     .most = 1000000000},
+};
+
 static const struct param_spec coverage_params[] = {
     {.name = "body",
      .kind = PARAM_TEXT,
@@ -138,6 +156,7 @@ static const struct param_set {
     [METHOD_SUGGEST] = {suggest_params, COUNT_OF(suggest_params)},
     [METHOD_PARSE] = {parse_params, COUNT_OF(parse_params)},
     [METHOD_SHOW] = {show_params, COUNT_OF(show_params)},
+    [METHOD_REFS] = {refs_params, COUNT_OF(refs_params)},
     [METHOD_COVERAGE] = {coverage_params, COUNT_OF(coverage_params)},
     [METHOD_HELLO] = {hello_params, COUNT_OF(hello_params)},
     [METHOD_CANCEL] = {cancel_params, COUNT_OF(cancel_params)},

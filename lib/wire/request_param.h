@@ -23,9 +23,10 @@ enum param_kind {
     PARAM_GROUP,  /* "res" or null */
     PARAM_FACETS, /* names of fields */
     PARAM_CURSOR, /* a text or null */
-    PARAM_ID,     /* of a request, or null; the main process acts upon it */
-    PARAM_SEEN,   /* read by the pre-scan (lib/wire/hello.h) */
-    PARAM_LATER   /* reserved: only the value that asks for nothing is taken */
+    PARAM_DIRECTION,
+    PARAM_ID,   /* of a request, or null; the main process acts upon it */
+    PARAM_SEEN, /* read by the pre-scan (lib/wire/hello.h) */
+    PARAM_LATER /* reserved: only the value that asks for nothing is taken */
 };
 
 struct param_spec {

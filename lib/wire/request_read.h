@@ -32,6 +32,8 @@ bool param_read_edition(const struct param_job *job,
                         const struct param_spec *spec, const cJSON *item);
 bool param_read_filter(const struct param_job *job,
                        const struct param_spec *spec, const cJSON *item);
+bool param_read_direction(const struct param_job *job,
+                          const struct param_spec *spec, const cJSON *item);
 bool param_read_sort(const struct param_job *job, const struct param_spec *spec,
                      const cJSON *item);
 bool param_read_group(const struct param_job *job,

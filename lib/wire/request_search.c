@@ -1,6 +1,7 @@
 /*
  * The readers of a search's own parameters.
  */
+#include "lib/base/cleanup.h"
 #include "lib/base/nearest.h"
 #include "lib/wire/request_read.h"
 
@@ -91,6 +92,22 @@ param_read_filter(const struct param_job *job, const struct param_spec *spec,
             return false;
     }
     return true;
+}
+
+bool
+param_read_direction(const struct param_job *job, const struct param_spec *spec,
+                     const cJSON *item)
+{
+    static const char *const names[] = {[REFS_BOTH] = "both",
+                                        [REFS_CITES] = "cites",
+                                        [REFS_CITED_BY] = "cited_by"};
+
+    for (size_t i = 0; cJSON_IsString(item) && i < COUNT_OF(names); i++)
+        if (strcmp(item->valuestring, names[i]) == 0) {
+            job->request->direction = (enum refs_direction)i;
+            return true;
+        }
+    return param_fail(job, spec->name, "\"both\", \"cites\" or \"cited_by\"");
 }
 
 bool

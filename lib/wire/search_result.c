@@ -101,8 +101,8 @@ put_resolutions(struct buf *out, const struct search_result *result)
     buf_put_byte(out, ']');
 }
 
-static void
-put_scope(struct buf *out, const struct search_scope *scope)
+void
+search_result_put_scope(struct buf *out, const struct search_scope *scope)
 {
     json_put_key(out, "searched");
     buf_put_byte(out, '{');
@@ -189,7 +189,7 @@ search_result_put(struct buf *out, const struct search_result *result)
     json_put_member(out, "uuid", result->uuid);
     json_put_member_number(out, "generation", result->generation);
     buf_put_byte(out, '}');
-    put_scope(out, &result->scope);
+    search_result_put_scope(out, &result->scope);
     json_put_member_texts(out, "notes", result->notes, result->note_count);
     if (result->reading != NULL)
         json_put_member(out, "reading", result->reading);

@@ -100,6 +100,9 @@ struct search_result {
 /* The result object. */
 void search_result_put(struct buf *out, const struct search_result *result);
 
+/* "searched":{...} */
+void search_result_put_scope(struct buf *out, const struct search_scope *scope);
+
 /* Reads a result object; texts go into the arena. */
 enum status search_result_parse(struct search_result *out, const char *json,
                                 size_t len, struct arena *arena,

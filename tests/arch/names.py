@@ -9,7 +9,7 @@ import tree
 # Headers of several nouns, or whose noun is shorter than the file's name.
 NOUNS = {
     "lib/base/status.h": ("error",),
-    "lib/engine/context.h": ("search", "ask", "facets", "show", "similar", "suggest", "parse",
+    "lib/engine/context.h": ("search", "ask", "facets", "show", "similar", "suggest", "refs", "parse",
                              "coverage", "status", "hello", "cancel"),
     "lib/engine/faults.h": ("fault",),
     "lib/engine/search.h": ("facets", "typed", "meant", "cursor"),
@@ -26,6 +26,7 @@ NOUNS = {
     "lib/wire/json_out.h": ("json",),
     "lib/wire/prescan_value.h": ("scan",),
     "lib/wire/prescan_walk.h": ("walk",),
+    "lib/wire/refs_result.h": ("refs_result", "refs_state"),
     "lib/wire/reply_error.h": ("reply_code",),
     "lib/wire/reply_read.h": ("reply",),
     "lib/wire/request.h": ("search_sort",),

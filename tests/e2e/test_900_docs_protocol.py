@@ -78,7 +78,7 @@ def test_the_page_has_examples():
                for line in parse_exchange(block)[0]
                if line.startswith("{") and line.endswith("}")}
     assert methods == {"search", "ask", "facets", "similar", "suggest", "show",
-                       "parse", "coverage", "status", "ping", "hello", "cancel"}
+                       "refs", "parse", "coverage", "status", "ping", "hello", "cancel"}
 
 
 def test_client(daemon, tmp_path):
@@ -160,8 +160,8 @@ def test_every_parameter_is_named():
     sets = dict(re.findall(
         r"struct param_spec (\w+)_params\[\] = \{(.*?)^\};", text,
         re.M | re.S))
-    assert set(sets) == {"search", "similar", "suggest", "show", "parse",
-                         "coverage", "hello", "cancel", "common"}
+    assert set(sets) == {"search", "similar", "suggest", "show", "refs",
+                         "parse", "coverage", "hello", "cancel", "common"}
     later = re.search(r"^Reserved parameters(.*?)\n\n", PAGE, re.M | re.S)[1]
     for method, specs in sets.items():
         table = {row[0].strip("`") for row in rows(method)} \

@@ -18,7 +18,7 @@ METHODS = re.findall(
     (SOURCE / "lib/wire/method.c").read_text(encoding="utf-8"))
 NUMBERS = [0, 1, -1, 1.5, 1.0, 10, 100, 101, 999, 1000, 2012, 9999, 10000,
            10001, 1000000000, 1000000001, 999999999999999, 1e15, -1e15, 1e300]
-TEXTS = ["", "x", "all", "any", "latest", "2012", "12", "20122", "relevance",
+TEXTS = ["", "x", "both", "cites", "cited-by", "cited_by", "all", "any", "latest", "2012", "12", "20122", "relevance",
          "res", "Year", "clause", "wtsa", "59", "x" * 64, "x" * 65]
 VALUES = [None, True, False, *NUMBERS, *TEXTS, [], {}, [[]], [None], [1, 0],
           [1], ["kind"], ["kind", "to"], ["kind", "kind"], ["lang"], ["q"],
@@ -31,6 +31,7 @@ TOGETHER = [
     ("search", {"cursor": "x", "offset": 0}),
     ("search", {"cursor": None, "offset": 1}),
     ("ask", {"q": "x", "offset": 10, "cursor": "x"}),
+    ("refs", {}), ("refs", {"id": "59", "direction": "cites", "limit": 1}),
     ("show", {}), ("show", {"deadline_ms": 100}), ("coverage", {}),
     ("search", {"q": "x", "limt": 5}), ("parse", {"q": "x", "limit": 5}),
     ("hello", {"tokens": "x"}), ("cancel", {}), ("cancel", {"id": 1, "x": 1}),
@@ -154,12 +155,14 @@ def test_replies_about_what_is_held(judged):
                  {"body": "demo"}, {"body": "nobody"}):
         ask(judged, "coverage", **page)
     for held in whole["held"]:
+        ask(judged, "refs", id=held["id"], edition="all")
         shown = ask(judged, "show", id=held["id"])["result"]
         for section in shown["sections"]:
             ask(judged, "show", id=section["clauses"][0]["id"])
     assert len(whole["held"]) > 50
     for known in whole["known_not_held"][:40]:
         assert "error" in ask(judged, "show", id=known["id"])
+        ask(judged, "refs", id=known["id"])
 
 
 @pytest.mark.parametrize("method, params", [
@@ -177,6 +180,8 @@ def test_replies_about_what_is_held(judged):
     ("parse", {"q": "particip* ADJ/2 \"x y\" in:text z NOT to:none"}),
     ("parse", {"q": "edition:all"}), ("parse", {"q": "=x TSB ITU-T"}),
     ("show", {"id": "59@2008"}), ("show", {"id": "590"}),
+    ("refs", {"id": "wtsa-1"}), ("refs", {"id": "170"}),
+    ("refs", {"id": "59 recognizing z"}), ("refs", {"id": "no such"}),
     ("show", {"id": "59 recognizing z"}), ("show", {"id": "no such"}),
     ("nothing", {}), ("export", {}),
 ])
@@ -222,7 +227,8 @@ def cases(method):
     names = names_of(schema)
     if method not in ("ping", "cancel"):  # they look at no others
         names |= names_of(SCHEMAS["defs"]["$defs"]["common"])
-    base = {"show": {"id": "59"}, "cancel": {"id": 99}}.get(method, {"q": "x"})
+    base = {"show": {"id": "59"}, "refs": {"id": "59"},
+            "cancel": {"id": 99}}.get(method, {"q": "x"})
     for name in sorted(names):
         for value in VALUES:
             # to a schema 1.0 is 1; an id is what stands in the line

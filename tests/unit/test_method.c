@@ -39,7 +39,7 @@ static const struct refusal {
     {"frobnicate", "no method \"frobnicate\"", NULL},
     {"", "no method \"\"", NULL},
     {"p\ning", "no method \"p\ning\"", "ping"},
-    {"refs", "method \"refs\" is not supported yet", NULL},
+    {"cite", "method \"cite\" is not supported yet", NULL},
     {"export", "method \"export\" is not supported yet", NULL},
     {"shutdown", "method \"shutdown\" is not supported yet", NULL},
 };
