@@ -6,7 +6,7 @@
 
 #include "lib/engine/namesake.h"
 #include "lib/engine/reading.h"
-#include "lib/engine/superseded.h"
+#include "lib/engine/search.h"
 
 #include <string.h>
 

@@ -46,6 +46,8 @@ run_search(struct search *search)
     if (status == STATUS_OK && search->result.citation == NULL)
         status = meant_find(search);
     if (status == STATUS_OK)
+        status = superseded_find(search);
+    if (status == STATUS_OK)
         status = search_scope(search);
     return status;
 }
@@ -55,6 +57,8 @@ run_facets(struct search *search)
 {
     enum status status = search_find(search);
 
+    if (status == STATUS_OK)
+        status = superseded_find(search);
     return status == STATUS_OK ? search_scope(search) : status;
 }
 

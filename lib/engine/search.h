@@ -66,6 +66,15 @@ enum status facets_take(struct search *search,
  * (typed.c). False when it is none, or what it names is not held. */
 bool typed_find(struct search *search);
 
+/* Notes how many more all editions have than those looked at; nothing when
+ * there are none (superseded.c). */
+void superseded_note(struct query *query, struct arena *arena, size_t found,
+                     size_t everywhere);
+
+/* The same for a search of the latest editions, which nobody asked for by
+ * name, that a year or a place narrows. */
+enum status superseded_find(struct search *search) MUST_USE;
+
 /* Looks for a query that was meant when nothing was found (meant.c). */
 enum status meant_find(struct search *search) MUST_USE;
 

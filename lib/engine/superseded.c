@@ -1,6 +1,8 @@
-#include "lib/engine/superseded.h"
-
-#include "lib/engine/lower.h"
+/*
+ * What the latest editions alone do not show: a note says how much there is,
+ * and how to see it.
+ */
+#include "lib/engine/search.h"
 
 void
 superseded_note(struct query *query, struct arena *arena, size_t found,

@@ -12,7 +12,7 @@ NOUNS = {
     "lib/engine/context.h": ("search", "ask", "facets", "show", "similar", "suggest", "refs", "parse",
                              "coverage", "status", "hello", "cancel"),
     "lib/engine/faults.h": ("fault",),
-    "lib/engine/search.h": ("facets", "typed", "meant", "cursor"),
+    "lib/engine/search.h": ("facets", "typed", "meant", "cursor", "superseded"),
     "lib/engine/show_part.h": ("show",),
     "lib/model/resolution.h": ("kind",),
     "lib/model/resolution_codec.h": ("resolution",),
