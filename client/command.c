@@ -1,6 +1,7 @@
 #include "client/command.h"
 
 #include "lib/base/cleanup.h"
+#include "lib/base/nearest.h"
 
 #include <string.h>
 
@@ -96,6 +97,20 @@ command_find(const char *name)
         if (strcmp(commands[i].name, name) == 0)
             return &commands[i];
     return NULL;
+}
+
+const struct command *
+command_nearest(const char *name)
+{
+    const char *names[COUNT_OF(commands)];
+    size_t count = 0;
+    const char *near;
+
+    for (size_t i = 0; i < COUNT_OF(commands); i++)
+        if (commands[i].run != NULL)
+            names[count++] = commands[i].name;
+    near = nearest_name(name, names, count);
+    return near == NULL ? NULL : command_find(near);
 }
 
 const struct command *

@@ -23,6 +23,9 @@ struct command {
 /* The command of that name, or NULL. */
 const struct command *command_find(const char *name);
 
+/* The supported command that a mistyped name probably means, or NULL. */
+const struct command *command_nearest(const char *name);
+
 /* What a line without a command word does. */
 const struct command *command_default(void);
 

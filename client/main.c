@@ -78,10 +78,28 @@ print_help(const struct command *command, bool version)
     return code;
 }
 
+/* A first word that is nearly a command was searched for, as every word may
+ * be; where that found nothing, the command may have been meant. */
+static void
+offer_command(const struct session *session, const struct opt_words *words)
+{
+    const struct command *near =
+        words->plain > 0 ? command_nearest(words->list[0]) : NULL;
+
+    if (near == NULL || (near->args == NULL && words->count > 1))
+        return;
+    session_note(arena_printf(session->arena,
+                              "\"%s\" is no command and was searched for; did "
+                              "you mean clause %s%s?",
+                              words->list[0], near->name,
+                              words->count > 1 ? " ..." : ""));
+}
+
 static enum exit_code
 run_words(struct session *session, const struct opt_words *words)
 {
     const struct command *command = NULL;
+    enum exit_code code;
 
     if (words->plain > 0) /* behind a "--" it is no command */
         command = command_find(words->list[0]);
@@ -91,7 +109,12 @@ run_words(struct session *session, const struct opt_words *words)
         return session_fail_usage("what is to be searched? clause QUERY... "
                                   "(see clause --help)");
     session->words = join_words(words, command != NULL, session->arena);
-    return run_command(session, command == NULL ? command_default() : command);
+    if (command != NULL)
+        return run_command(session, command);
+    code = run_command(session, command_default());
+    if (code == EXIT_ABSENT)
+        offer_command(session, words);
+    return code;
 }
 
 int

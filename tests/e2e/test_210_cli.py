@@ -276,6 +276,27 @@ def test_parse(index):
     assert "NEAR/ at column 11 needs a whole number from 1 to 50" in done.stderr
 
 
+@pytest.mark.parametrize("words, meant", [
+    (["serach", "operators", "nowhere"], "search ..."),
+    (["coverge"], "coverage"), (["SHOW"], "show"), (["staus"], "status"),
+    (["shwo", "59", "nowhere"], "show ...")])
+def test_a_mistyped_command_is_a_query_that_finds_nothing(ask, words, meant):
+    done = ask(*words)
+    assert done.returncode == 1 and "Nothing found" in done.stdout
+    assert done.stderr.endswith(
+        f'note: "{words[0]}" is no command and was searched for; did you mean '
+        f"clause {meant}?\n")
+
+
+@pytest.mark.parametrize("words, code", [
+    (["effort"], 1), (["--", "serach"], 1), (["search", "serach"], 1),
+    (["coverge", "gaps"], 1), (["exprot"], 1), (["state"], 0),
+    (["operators"], 0)])
+def test_no_command_is_offered_without_need(ask, words, code):
+    done = ask(*words)
+    assert done.returncode == code and "command" not in done.stderr
+
+
 def test_every_reserved_word():
     for word in ("cite kwic matrix trend diff "
                  "check changes export save saved alerts "
