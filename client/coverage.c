@@ -5,8 +5,8 @@
 #include "client/command.h"
 #include "client/count_text.h"
 #include "client/coverage_catalogue.h"
+#include "client/coverage_pages.h"
 #include "client/print_rows.h"
-#include "client/request_line.h"
 #include "client/wrap.h"
 #include "lib/base/cleanup.h"
 #include "lib/wire/json_in.h"
@@ -154,13 +154,11 @@ print_result(struct session *session, const struct reply_span *span)
 enum exit_code
 coverage_run(struct session *session)
 {
+    CLEANUP(buf_deinit) struct buf whole = {0};
     struct reply_span span;
-    struct buf line = {0};
     enum exit_code code;
-    bool good;
 
-    request_line_coverage(&line, &session->options);
-    good = session_ask(session, &line, &span, &code);
-    buf_deinit(&line);
-    return good ? print_result(session, &span) : code;
+    if (!coverage_pages_ask(session, &whole, &span, &code))
+        return code;
+    return print_result(session, &span);
 }

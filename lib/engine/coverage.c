@@ -13,6 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Of a reply: its envelope and all of the result that is no row. */
+enum { COVERAGE_REST = 512 };
+
 struct coverage {
     struct context *context;
     const char **ids; /* of the editions held, in the order of bytes */
@@ -186,6 +189,15 @@ fill(struct coverage *coverage)
     result->generation = identity.generation;
 }
 
+/* How many bytes rows may take, so that the reply is none too large. */
+static size_t
+room_of(const struct context *context)
+{
+    long most = limits_get(context->limits, LIMIT_REPLY_BYTES);
+
+    return (size_t)(most > 2 * COVERAGE_REST ? most - COVERAGE_REST : most / 2);
+}
+
 static bool
 fail_body(const struct context *context, const char *body,
           struct reply_error *error)
@@ -206,7 +218,8 @@ coverage_answer(struct context *context, const struct request *request,
 {
     const struct coverage_request *asked = &request->coverage;
     struct coverage coverage = {.context = context,
-                                .result = {.limit = (size_t)asked->limit,
+                                .result = {.room = room_of(context),
+                                           .limit = (size_t)asked->limit,
                                            .offset = (size_t)asked->offset}};
     struct error err;
 

@@ -56,37 +56,75 @@ put_known(struct buf *out, const struct coverage_known *known)
     buf_put_byte(out, '}');
 }
 
-/* Where the page of a list of that length ends. */
+/* Where the page ends, if there is room: behind the last row of the longer
+ * list, or at the limit. */
 static size_t
-page_end(const struct coverage_result *result, size_t count)
+page_end(const struct coverage_result *result)
 {
+    size_t count = result->held_count > result->known_count
+                       ? result->held_count
+                       : result->known_count;
     bool whole = result->limit == 0 || result->offset >= count ||
                  count - result->offset <= result->limit;
 
     return whole ? count : result->offset + result->limit;
 }
 
-static void
-put_totals(struct buf *out, const struct coverage_result *result)
+/* Writes the rows of both lists side by side, so that they end at the same
+ * place when they are full; returns where that is. */
+static size_t
+put_rows(const struct coverage_result *result, struct buf *held,
+         struct buf *known)
 {
-    size_t next = result->offset + result->limit;
-    bool more = page_end(result, result->held_count) < result->held_count ||
-                page_end(result, result->known_count) < result->known_count;
+    size_t end = page_end(result);
 
+    for (size_t i = result->offset; i < end; i++) {
+        size_t held_len = held->len, known_len = known->len;
+
+        if (i < result->held_count)
+            put_held(held, &result->held[i]);
+        if (i < result->known_count)
+            put_known(known, &result->known[i]);
+        if (result->room == 0 || held->len + known->len <= result->room ||
+            i == result->offset)
+            continue;
+        held->len = held_len;
+        known->len = known_len;
+        return i;
+    }
+    return end;
+}
+
+static void
+put_list(struct buf *out, const char *key, const struct buf *rows)
+{
+    json_put_key(out, key);
+    buf_put(out, rows->data, rows->len);
+    buf_put_byte(out, ']');
+}
+
+static void
+put_totals(struct buf *out, const struct coverage_result *result, size_t end)
+{
     json_put_member_number(out, "held_total", (long long)result->held_count);
     json_put_member_number(out, "known_not_held_total",
                            (long long)result->known_count);
-    if (more) {
-        json_put_member_number(out, "next", (long long)next);
-    } else {
-        json_put_key(out, "next");
+    json_put_key(out, "next");
+    if (end < result->held_count || end < result->known_count)
+        buf_printf(out, "%zu", end);
+    else
         buf_put_text(out, "null");
-    }
 }
 
 void
 coverage_result_put(struct buf *out, const struct coverage_result *result)
 {
+    struct buf held = {0}, known = {0};
+    size_t end;
+
+    buf_put_byte(&held, '[');
+    buf_put_byte(&known, '[');
+    end = put_rows(result, &held, &known);
     buf_put_byte(out, '{');
     json_put_key(out, "index");
     buf_put_byte(out, '{');
@@ -94,18 +132,10 @@ coverage_result_put(struct buf *out, const struct coverage_result *result)
     json_put_member_number(out, "generation", result->generation);
     buf_put_byte(out, '}');
     json_put_member(out, "body", result->body);
-    json_put_key(out, "held");
-    buf_put_byte(out, '[');
-    for (size_t i = result->offset; i < page_end(result, result->held_count);
-         i++)
-        put_held(out, &result->held[i]);
-    buf_put_byte(out, ']');
-    json_put_key(out, "known_not_held");
-    buf_put_byte(out, '[');
-    for (size_t i = result->offset; i < page_end(result, result->known_count);
-         i++)
-        put_known(out, &result->known[i]);
-    buf_put_byte(out, ']');
-    put_totals(out, result);
+    put_list(out, "held", &held);
+    put_list(out, "known_not_held", &known);
+    put_totals(out, result, end);
     buf_put_byte(out, '}');
+    buf_deinit(&held);
+    buf_deinit(&known);
 }

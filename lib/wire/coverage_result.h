@@ -42,11 +42,14 @@ struct coverage_result {
     size_t held_count;
     struct coverage_known *known;
     size_t known_count;
-    size_t limit, offset; /* of each list; limit 0: all */
+    size_t limit, offset; /* of each list; limit 0: all that there is room
+                             for */
+    size_t room;          /* bytes that the rows may take; 0: any */
     const char *body;     /* only of this body; NULL: all */
     const char *uuid;
     unsigned generation;
 };
 
-/* The result object. */
+/* The result object. It ends where it is full: `next` says so, of both lists
+ * alike. A row that is too large alone is there all the same. */
 void coverage_result_put(struct buf *out, const struct coverage_result *result);

@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from conftest import program
+from conftest import program, start
 
 HEAD = """RESOLUTION 950 ({rev}Exampleville, {year})
 A made-up resolution
@@ -215,3 +215,41 @@ def test_a_bad_catalogue_is_refused(catalogued, tmp_path):
     assert done.returncode == 3
     assert "catalogue, line 6: the number is no number" in done.stderr
     assert "953" in clause(catalogued, "coverage", "--body", "wtsa").stdout
+
+
+def test_an_answer_ends_where_it_is_full(catalogued, tmp_path):
+    """And the client goes through the pages, in every format."""
+    whole = json.loads(clause(catalogued, "coverage", "--json").stdout)
+    assert whole["next"] is None and len(whole["known_not_held"]) == 255
+    daemon = start(program("claused"), tmp_path / "s.sock",
+                   ["--index", str(catalogued), "--limit",
+                    "reply_bytes=20000"])
+    with daemon.connect() as client:
+        rows, offset, pages = [], 0, 0
+        while offset is not None:
+            reply = client.request("coverage", offset=offset)
+            assert len(json.dumps(reply, separators=(",", ":"))) <= 20000
+            page = reply["result"]
+            assert page["known_not_held_total"] == 255
+            assert page["next"] == (offset + len(page["known_not_held"])
+                                    if page["next"] else None)
+            rows += page["known_not_held"]
+            offset, pages = page["next"], pages + 1
+        assert rows == whole["known_not_held"] and pages > 3
+        page = client.request("coverage", limit=100)["result"]
+        assert page["next"] == len(page["known_not_held"]) < 100
+
+    def served(*args):
+        return subprocess.run(
+            [program("clause"), "--connect", f"unix:{tmp_path}/s.sock",
+             "coverage", *args], capture_output=True, text=True, timeout=60)
+
+    for options in ([], ["--body", "itu-r"], ["--format", "csv"],
+                    ["--format", "ids"], ["--ndjson"], ["--offset", "7"],
+                    ["--json=id,held"]):
+        done = served(*options)
+        assert done.stdout == clause(catalogued, "coverage", *options).stdout
+        assert done.returncode == 0 or options == ["--body", "itu-r"]
+    assert json.loads(served("--json").stdout) == whole
+    assert "--offset" in served("--limit", "100").stdout
+    daemon.check_end()
