@@ -31,6 +31,7 @@ struct job {
     enum job_lane lane;
     enum job_ending ending;
     unsigned blamed;    /* workers that died over it */
+    unsigned back;      /* times that a worker gave it back */
     bool handed;        /* a worker had it before */
     bool wants_process; /* is told about the process */
     size_t id_len;

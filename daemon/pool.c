@@ -188,7 +188,7 @@ pool_count(const struct pool *pool, struct pool_counts *out)
     *out = (struct pool_counts){
         .queued = pool->queue.count,
         .workers = pool->spec.count,
-        .spare = pool->spare->state == WORKER_READY,
+        .spare = pool_serves(pool->spare),
         .restarts = pool->starts > pool->worker_count
                         ? pool->starts - pool->worker_count
                         : 0,
@@ -196,7 +196,7 @@ pool_count(const struct pool *pool, struct pool_counts *out)
     for (size_t i = 0; i < pool->worker_count; i++) {
         if (&pool->workers[i] == pool->spare)
             continue;
-        out->ready += pool->workers[i].state == WORKER_READY;
+        out->ready += pool_serves(&pool->workers[i]);
         out->busy += pool->workers[i].slot_count > 0;
     }
 }

@@ -142,6 +142,17 @@ pool_answer_incident(struct pool *pool, struct job *job, const char *reason)
 }
 
 void
+pool_answer_replaced(struct pool *pool, struct job *job)
+{
+    struct reply_error error;
+
+    reply_error_set(&error, REPLY_INDEX_UNAVAILABLE,
+                    "the index folder is replaced again and again");
+    reply_error_text(&error, "fix", "leave the index folder where it is");
+    pool_answer_error(pool, job, &error);
+}
+
+void
 pool_answer_down(struct pool *pool)
 {
     struct job *job;

@@ -1,17 +1,31 @@
 /*
+ * A worker that gives a request back cannot enter what the index folder is
+ * by now, and neither can any that was started before: all of them retire,
+ * and only those that are started from now on are asked again.
+ *
  * When a worker dies, the request it worked on (its oldest slot) is to
  * blame; those handed ahead go back to the front of the queue as they were.
  * Whatever it had finished has been read before its end.
  */
 #include "daemon/pool_private.h"
 
+#include "lib/base/log.h"
+
+static void
+pool_end_retired(struct worker_proc *worker)
+{
+    if (worker->retired && worker->state == WORKER_READY &&
+        worker->slot_count == 0)
+        worker_proc_kill(worker);
+}
+
 static void
 pool_on_ready(void *ctx, struct worker_proc *worker)
 {
     struct pool *pool = ctx;
 
-    (void)worker;
     pool->failed_starts = 0;
+    pool_end_retired(worker);
     pool_dispatch(pool);
 }
 
@@ -21,9 +35,42 @@ pool_on_reply(void *ctx, struct worker_proc *worker, struct job *job,
 {
     struct pool *pool = ctx;
 
-    (void)worker;
+    pool_end_retired(worker);
     if (job != NULL)
         pool_answer(pool, job, bytes, len);
+    pool_dispatch(pool);
+}
+
+/* What is at work goes on with that, and with nothing else. */
+static void
+pool_retire_all(struct pool *pool)
+{
+    log_line(LOG_INFO, "the index folder was replaced: new workers");
+    for (size_t i = 0; i < pool->worker_count; i++) {
+        struct worker_proc *worker = &pool->workers[i];
+
+        worker->retired = true;
+        pool_take_back(pool, worker, 1);
+        pool_end_retired(worker);
+    }
+}
+
+static void
+pool_on_back(void *ctx, struct worker_proc *worker, struct job *job)
+{
+    struct pool *pool = ctx;
+    bool is_first = !worker->retired;
+
+    pool_take_back(pool, worker, 0);
+    worker->slot_count = 0;
+    if (is_first)
+        pool_retire_all(pool);
+    else
+        pool_end_retired(worker);
+    if (job != NULL && ++job->back < POOL_BACK_MOST)
+        queue_put_back(&pool->queue, job);
+    else if (job != NULL)
+        pool_answer_replaced(pool, job);
     pool_dispatch(pool);
 }
 
@@ -62,5 +109,6 @@ pool_on_end(void *ctx, struct worker_proc *worker)
 const struct worker_owner pool_events = {
     .on_ready = pool_on_ready,
     .on_reply = pool_on_reply,
+    .on_back = pool_on_back,
     .on_end = pool_on_end,
 };

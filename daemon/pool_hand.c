@@ -29,14 +29,20 @@ pool_take_back(struct pool *pool, struct worker_proc *worker, size_t from)
     }
 }
 
+bool
+pool_serves(const struct worker_proc *worker)
+{
+    return worker->state == WORKER_READY && !worker->retired;
+}
+
 /* A spare that is ready is no spare while another is not. */
 static void
 pool_settle_spare(struct pool *pool)
 {
-    if (pool->spare->state != WORKER_READY)
+    if (!pool_serves(pool->spare))
         return;
     for (size_t i = 0; i < pool->worker_count; i++) {
-        if (pool->workers[i].state == WORKER_READY)
+        if (pool_serves(&pool->workers[i]))
             continue;
         pool->spare = &pool->workers[i];
         return;
@@ -53,7 +59,7 @@ pool_is_quick(const struct worker_proc *worker, int64_t now)
 static bool
 pool_may_take(const struct worker_proc *worker, size_t most, int64_t now)
 {
-    if (worker->state != WORKER_READY)
+    if (!pool_serves(worker))
         return false;
     return worker->slot_count == 0 ||
            (worker->slot_count < most && pool_is_quick(worker, now) &&
@@ -114,7 +120,7 @@ pool_dispatch(struct pool *pool)
 {
     pool_settle_spare(pool);
     /* The fast lane has the spare; only without it does it go first. */
-    if (pool->spare->state != WORKER_READY)
+    if (!pool_serves(pool->spare))
         pool_dispatch_lane(pool, JOB_FAST);
     pool_dispatch_lane(pool, JOB_WORK);
     pool_dispatch_lane(pool, JOB_FAST);

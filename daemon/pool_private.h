@@ -16,6 +16,7 @@
 
 enum {
     POOL_BLAMED_MOST = 2, /* deaths that one request may cause */
+    POOL_BACK_MOST = 2,   /* times that it may be given back */
     POOL_BURY_MS = 2000   /* for idle workers to end by themselves */
 };
 
@@ -42,6 +43,9 @@ struct pool {
 
 /* Hands queued requests to workers as far as the rules allow. */
 void pool_dispatch(struct pool *pool);
+
+/* Whether it takes requests, when it is free. */
+bool pool_serves(const struct worker_proc *worker);
 
 /* Takes back what a worker was handed beyond its slot number `from`. */
 void pool_take_back(struct pool *pool, struct worker_proc *worker, size_t from);
@@ -74,6 +78,7 @@ void pool_answer(struct pool *pool, struct job *job, const char *bytes,
                  size_t len);
 void pool_answer_incident(struct pool *pool, struct job *job,
                           const char *reason);
+void pool_answer_replaced(struct pool *pool, struct job *job);
 
 /* Answers all that is queued: there is nobody to work on it. */
 void pool_answer_down(struct pool *pool);

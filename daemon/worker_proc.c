@@ -93,8 +93,15 @@ worker_proc_take(struct worker_proc *worker, const struct frame *frame,
     }
     if (worker->slot_count == 0 || worker->slots[0].tag != frame->tag)
         return false;
-    worker->owner->on_reply(worker->owner->ctx, worker,
-                            worker_proc_shift(worker).job, body, frame->len);
+    if (frame->first == 0)
+        worker->owner->on_reply(worker->owner->ctx, worker,
+                                worker_proc_shift(worker).job, body,
+                                frame->len);
+    else if (frame_is_back(frame, body))
+        worker->owner->on_back(worker->owner->ctx, worker,
+                               worker_proc_shift(worker).job);
+    else
+        return false;
     return true;
 }
 
@@ -184,6 +191,7 @@ worker_proc_start(struct worker_proc *worker, struct event_base *base,
     worker->fd = ends[0];
     worker->state = WORKER_STARTING;
     worker->was_ready = false;
+    worker->retired = false;
     worker->slot_count = 0;
     worker->head_since_ms = tick_ms();
     worker->last_work_ms = 0;

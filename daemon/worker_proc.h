@@ -47,6 +47,9 @@ struct worker_owner {
      * (handed over) is NULL when nobody waits for it. */
     void (*on_reply)(void *ctx, struct worker_proc *worker, struct job *job,
                      const char *bytes, size_t len);
+    /* The same, but the worker gives the request back: a process that starts
+     * now could answer it. It is ending; its other slots are as they were. */
+    void (*on_back)(void *ctx, struct worker_proc *worker, struct job *job);
     /* It is dead; its slots are as they were. */
     void (*on_end)(void *ctx, struct worker_proc *worker);
 };
@@ -54,6 +57,7 @@ struct worker_owner {
 struct worker_proc {
     enum worker_state state;
     bool was_ready; /* this process has been */
+    bool retired;   /* this process is to end when it has answered */
     pid_t pid;
     int fd;
     int64_t restart_ms;    /* when DEAD */

@@ -13,7 +13,6 @@
 #include "lib/sandbox/sandbox.h"
 #include "lib/wire/frame.h"
 
-#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -35,6 +34,15 @@ struct worker_options {
     bool version;
 };
 
+struct worker {
+    struct engine *engine;
+    struct sandbox sandbox;
+    int out;           /* where frames go */
+    bool of_daemon;    /* which reads our log, and starts another of us */
+    struct error told; /* trouble with the index that was logged last */
+    struct buf reply;
+};
+
 static const struct opt_spec worker_options[] = {
     {.name = "index",
      .kind = OPT_TEXT,
@@ -49,7 +57,8 @@ static const struct opt_spec worker_options[] = {
     {.name = "ready",
      .kind = OPT_FLAG,
      .offset = offsetof(struct worker_options, ready),
-     .help = "begin with an empty frame with tag 0"},
+     .help = "begin with an empty frame with tag 0, and give back what "
+             "only a new process can answer"},
     {.name = "help",
      .letter = 'h',
      .kind = OPT_FLAG,
@@ -68,7 +77,7 @@ static const struct opt_table worker_table = {worker_options,
 /* Behind this, a request that takes the process over finds nothing but the
  * index. */
 static void
-worker_enter(struct sandbox *sandbox, const char *index, bool tells)
+worker_enter(struct worker *worker, const char *index)
 {
     const struct sandbox_spec spec = {
         .folder = index,
@@ -76,17 +85,11 @@ worker_enter(struct sandbox *sandbox, const char *index, bool tells)
         .files_most = WORKER_FILES_MAX,
     };
 
-    sandbox_enter(sandbox, &spec);
-    if (sandbox->missing.code != STATUS_OK && tells)
-        log_line(LOG_WARNING, "not fully sandboxed: %s", sandbox->missing.text);
-}
-
-static bool
-worker_is_asked(void)
-{
-    struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
-
-    return poll(&input, 1, 0) == 1;
+    sandbox_enter(&worker->sandbox, &spec);
+    engine_set_sandbox(worker->engine, &worker->sandbox);
+    if (worker->sandbox.missing.code != STATUS_OK && worker->of_daemon)
+        log_line(LOG_WARNING, "not fully sandboxed: %s",
+                 worker->sandbox.missing.text);
 }
 
 /* Says once what is wrong with the index, and once that it is well again. */
@@ -104,39 +107,54 @@ worker_tell(struct error *told, const struct error *trouble)
 }
 
 /*
- * Until the input ends, or until the index folder has been replaced by
- * another, which only a new process can enter; but no request that has come
- * already is left unanswered.
+ * False, and no reply, when the index folder has been replaced by another,
+ * which only a new process can enter. That may happen while it is opened, and
+ * shows as trouble then.
  */
-static enum status
-worker_answer(struct engine *engine, struct sandbox *sandbox, int out,
-              bool tells, struct error *err)
+static bool
+worker_think(struct worker *worker, const struct frame *frame,
+             const struct buf *body)
 {
-    bool stays = true;
-    struct error told = {0};
-    struct frame frame;
-    struct buf body = {0}, reply = {0};
-    enum status status;
+    struct engine *engine = worker->engine;
+    bool stays = sandbox_look(&worker->sandbox);
 
-    do {
+    buf_clear(&worker->reply);
+    if (!stays && worker->of_daemon)
+        return false;
+    engine_answer(engine, body->data + frame->first, frame->len - frame->first,
+                  body->data, frame->first, &worker->reply);
+    if (engine_trouble(engine)->code != STATUS_OK)
+        stays = sandbox_look(&worker->sandbox);
+    return stays || !worker->of_daemon;
+}
+
+/* Until the input ends, or a request was given back. */
+static enum status
+worker_serve(struct worker *worker, struct error *err)
+{
+    const struct frame_part none = {0},
+                            back = {FRAME_BACK, sizeof FRAME_BACK - 1};
+    bool stays = true;
+    struct frame_part reply;
+    struct frame frame;
+    struct buf body = {0};
+    enum status status = STATUS_OK;
+
+    while (status == STATUS_OK && stays) {
         status = frame_read(STDIN_FILENO, &frame, &body, err);
         if (status != STATUS_OK)
             break;
-        stays = sandbox_look(sandbox);
-        buf_clear(&reply);
-        engine_answer(engine, body.data + frame.first, frame.len - frame.first,
-                      body.data, frame.first, &reply);
-        status = frame_write(out, frame.tag, (struct frame_part){0},
-                             (struct frame_part){reply.data, reply.len}, err);
-        if (status != STATUS_OK)
-            break;
-        if (tells)
-            worker_tell(&told, engine_trouble(engine));
-        if (reply.room > WORKER_REPLY_KEEP)
-            buf_deinit(&reply);
-    } while (stays || worker_is_asked());
+        stays = worker_think(worker, &frame, &body);
+        reply = (struct frame_part){worker->reply.data, worker->reply.len};
+        status = frame_write(worker->out, frame.tag, stays ? none : back,
+                             stays ? reply : none, err);
+        if (stays && worker->of_daemon)
+            worker_tell(&worker->told, engine_trouble(worker->engine));
+        if (worker->reply.room > WORKER_REPLY_KEEP)
+            buf_deinit(&worker->reply);
+    }
     buf_deinit(&body);
-    buf_deinit(&reply);
+    buf_deinit(&worker->reply);
     return status;
 }
 
@@ -162,26 +180,25 @@ worker_run(const struct worker_options *options, struct error *err)
     CLEANUP(arena_freep) struct arena *arena = arena_new();
     CLEANUP(engine_freep) struct engine *engine = NULL;
     const char *index = place_index(options->index, arena);
-    struct sandbox sandbox;
+    struct worker worker = {.of_daemon = options->ready};
     enum status status;
-    int out;
 
     closefrom(STDERR_FILENO + 1); /* files of whoever started the parent */
-    out = dup(STDOUT_FILENO);
-    if (out < 0 || dup2(STDERR_FILENO, STDOUT_FILENO) < 0)
+    worker.out = dup(STDOUT_FILENO);
+    if (worker.out < 0 || dup2(STDERR_FILENO, STDOUT_FILENO) < 0)
         return error_errno(err, STATUS_IO, "standard output");
     status = engine_new(&engine, index, err);
     if (status == STATUS_OK)
         status = worker_lower_limits(engine, &options->limit, err);
     if (status != STATUS_OK)
         return status;
-    worker_enter(&sandbox, index, options->ready);
-    engine_set_sandbox(engine, &sandbox);
+    worker.engine = engine;
+    worker_enter(&worker, index);
     if (options->ready)
-        status = frame_write(out, 0, (struct frame_part){0},
+        status = frame_write(worker.out, 0, (struct frame_part){0},
                              (struct frame_part){0}, err);
     if (status == STATUS_OK)
-        status = worker_answer(engine, &sandbox, out, options->ready, err);
+        status = worker_serve(&worker, err);
     return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 

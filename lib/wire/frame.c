@@ -28,6 +28,15 @@ frame_get_header(struct frame *out, const char *bytes)
     return true;
 }
 
+bool
+frame_is_back(const struct frame *frame, const char *body)
+{
+    const size_t len = sizeof FRAME_BACK - 1;
+
+    return frame->first == len && frame->len == len &&
+           memcmp(body, FRAME_BACK, len) == 0;
+}
+
 /* Reads exactly len bytes; *got says how many came before the end. */
 static enum status
 frame_read_bytes(int fd, char *bytes, size_t len, size_t *got,

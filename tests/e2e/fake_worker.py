@@ -27,8 +27,8 @@ def read_all(size):
     return data
 
 
-def write_frame(tag, body):
-    data = HEADER.pack(len(body), 0, tag) + body
+def write_frame(tag, body, first=0):
+    data = HEADER.pack(len(body), first, tag) + body
     while data:
         data = data[os.write(1, data):]
 
@@ -53,6 +53,10 @@ def answer(request, process, serial):
     if word == "wait":  # until somebody opens the FIFO for writing
         with open(rest, "rb"):
             pass
+    if word == "back" or word == "back-once" and not Path(rest).exists():
+        if rest:
+            Path(rest).touch()
+        return None
     if word == "big":
         return {"text": "x" * int(rest)}
     if word == "serial":  # how many it has answered before
@@ -76,8 +80,11 @@ def main():
         if request.get("params", {}).get("q") == "nothing":
             write_frame(tag, b"")
             continue
-        reply = {"jsonrpc": "2.0", "id": request["id"],
-                 "result": answer(request, body[:first], serial)}
+        result = answer(request, body[:first], serial)
+        if result is None:
+            write_frame(tag, b"back", 4)
+            break
+        reply = {"jsonrpc": "2.0", "id": request["id"], "result": result}
         write_frame(tag, json.dumps(reply).encode() + b"\n")
 
 

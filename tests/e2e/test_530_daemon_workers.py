@@ -182,6 +182,49 @@ def test_worker_that_talks_nonsense(fake, query):
         assert "result" in client.request("search", q="next")
 
 
+def test_request_given_back_is_asked_of_a_new_worker(fake, gate, tmp_path):
+    """Of none that ran before; what those are at, they finish."""
+    daemon = fake("--workers", "2")
+    first = daemon.warm(2)
+    with daemon.connect() as client, daemon.connect() as busy:
+        busy.ask(1, "search", q=f"wait {gate}", deadline_ms=10000)
+        busy.ask(2, "ping")
+        assert busy.reply()["id"] == 2
+        reply = client.request("search", q=f"back-once {tmp_path}/mark",
+                               deadline_ms=10000)
+        assert reply["result"]["pid"] not in first
+        gate.open()
+        assert busy.reply()["result"]["pid"] in first
+        assert not set(daemon.warm(2)) & set(first)
+        assert status(client)["workers"]["restarts"] == 3
+    assert daemon.log().count("the index folder was replaced") == 1
+
+
+def test_what_was_handed_behind_one_given_back_is_answered(fake, tmp_path):
+    daemon = fake("--workers", "1")
+    daemon.warm(1)
+    with daemon.connect() as client:
+        client.send("".join(
+            Client.text(i, "search", deadline_ms=10000,
+                        q=f"back-once {tmp_path}/mark" if i == 20 else "x")
+            for i in range(100)))
+        replies = [client.reply() for _ in range(100)]
+        assert all("result" in reply for reply in replies), replies
+        assert {reply["id"] for reply in replies} == set(range(100))
+
+
+def test_request_given_back_twice_is_answered(fake):
+    daemon = fake("--workers", "1")
+    daemon.warm(1)
+    with daemon.connect() as client:
+        error = client.request("search", q="back", deadline_ms=10000)["error"]
+        assert error["data"]["code"] == "index_unavailable"
+        assert "again and again" in error["message"]
+        assert "result" in client.request("search", q="x", deadline_ms=10000)
+        daemon.warm(1)
+        assert status(client)["workers"]["restarts"] == 4
+
+
 def test_reply_beyond_the_limit(fake):
     with fake().connect() as client:
         def ask(q):

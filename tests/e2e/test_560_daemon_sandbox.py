@@ -113,9 +113,10 @@ def test_index_that_comes_later_is_served_and_walled_in(start_daemon,
 
 def test_folder_that_is_replaced_is_served_by_new_workers(start_daemon, own,
                                                           tmp_path):
-    """As `mv new index` does; nobody gets anything but an answer."""
+    """As `mv new index` does; nobody gets anything but a right answer, from
+    the first request on."""
     daemon = start_daemon("--workers", "2", "--index", str(own))
-    daemon.warm(2)
+    first = daemon.warm(2)
     new = tmp_path / "new"
     for _ in range(3):
         make_index(new)
@@ -123,11 +124,41 @@ def test_folder_that_is_replaced_is_served_by_new_workers(start_daemon, own,
         generation = status(client)["index"]["generation"]
         assert generation != 3
         own.rename(tmp_path / "old")
+        for _ in range(5):  # there is none now: the open one answers
+            assert serves(client, generation)
         new.rename(own)
-        wait_until(lambda: serves(client, 3), "the other folder's index")
-        wait_until(lambda: all(serves(client, 3) for _ in range(20)),
-                   "both workers to be new")
-        assert status(client)["state"] == "serving"
+        for _ in range(20):
+            assert serves(client, 3)
+        for i in range(100):
+            client.ask(i, "search", q="participation", deadline_ms=10000)
+        for _ in range(100):
+            assert client.reply()["result"]["index"]["generation"] == 3
+        after = status(client)
+        assert after["state"] == "serving"
+        if after["sandbox"]["landlock"]:
+            assert not set(daemon.warm(2)) & set(first)
+
+
+def test_folder_that_is_replaced_while_many_ask(start_daemon, own, tmp_path):
+    """Whichever worker sees it first, and whatever it was handed already."""
+    daemon = start_daemon("--workers", "2", "--index", str(own))
+    daemon.warm(2)
+    other = tmp_path / "other"
+    shutil.copytree(own, other)
+    with daemon.connect() as client:
+        for step in range(6):
+            client.send("".join(
+                client.text(i, "search", q="participation", deadline_ms=10000)
+                for i in range(200)))
+            assert "result" in client.reply()
+            aside = tmp_path / f"aside{step}"
+            own.rename(aside)
+            other.rename(own)
+            other = aside
+            for _ in range(199):
+                reply = client.reply()
+                assert "result" in reply, (reply, daemon.log())
+            daemon.warm(2)
 
 
 def test_workers_of_the_command_line_are_walled_in_too(index, client):

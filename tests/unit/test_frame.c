@@ -160,6 +160,33 @@ the_body_before_is_gone(void **state)
     buf_deinit(&body);
 }
 
+static const struct word_case {
+    struct frame_part first, rest;
+    bool is_back;
+} word_cases[] = {
+    {{FRAME_BACK, 4}, {0}, true},  {{FRAME_BACK, 4}, {"a reply\n", 8}, false},
+    {{FRAME_BACK, 3}, {0}, false}, {{"bulk", 4}, {0}, false},
+    {{0}, {FRAME_BACK, 4}, false}, {{0}, {0}, false},
+};
+
+static void
+one_word_gives_a_request_back(void **state)
+{
+    struct ends *ends = *state;
+    struct buf body = {0};
+    struct frame frame;
+
+    for (size_t i = 0; i < sizeof word_cases / sizeof *word_cases; i++) {
+        assert_int_equal(frame_write(ends->out, i, word_cases[i].first,
+                                     word_cases[i].rest, NULL),
+                         STATUS_OK);
+        assert_int_equal(frame_read(ends->in, &frame, &body, NULL), STATUS_OK);
+        assert_int_equal(frame_is_back(&frame, body.data),
+                         word_cases[i].is_back);
+    }
+    buf_deinit(&body);
+}
+
 #define OVER_A_SOCKET(test)                                                    \
     cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
@@ -171,6 +198,7 @@ main(void)
         cmocka_unit_test(a_stream_that_ends_in_a_frame_is_an_error),
         OVER_A_SOCKET(headers_that_lie_are_refused),
         OVER_A_SOCKET(the_body_before_is_gone),
+        OVER_A_SOCKET(one_word_gives_a_request_back),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
