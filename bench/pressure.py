@@ -23,7 +23,7 @@ import tempfile
 import time
 from pathlib import Path
 
-ROUNDS, REQUESTS = 5, 100
+ROUNDS, REQUESTS = 5, 200
 QUIET = ["w1 w2", "w3", '"w4 w5"', "w6 OR w7", "kind:operative w8"]
 OTHER_USER = 65534
 
@@ -60,8 +60,9 @@ def made_up(folder, count=300, clauses=30):
         (folder / f"demo-{number}.txt").write_text("\n".join(text) + "\n")
 
 
-def flood(path, user):
-    """64 connections, each with as much under way as is allowed."""
+def flood(path, user, stands):
+    """64 connections, each with as much under way as is allowed; it stands
+    when each has been answered."""
     if user is not None:
         os.setuid(user)
     socks = [connect(path) for _ in range(64)]
@@ -78,10 +79,12 @@ def flood(path, user):
                     sock.sendall(worst(number))
             except BlockingIOError:
                 pass
+        if number >= len(socks):
+            stands.set()
         time.sleep(0.001)  # the flood stands anyway
 
 
-def never_read(path, user):
+def never_read(path, user, stands=None):
     if user is not None:
         os.setuid(user)
     sock = connect(path)
@@ -123,11 +126,13 @@ def measure_turns(path, user, name):
     alone, p50s, p99s = [], [], []
     for _ in range(ROUNDS):
         alone.append(quiet(path))
-        others = [multiprocessing.Process(target=what, args=(path, user))
+        stands = multiprocessing.Event()
+        others = [multiprocessing.Process(target=what,
+                                          args=(path, user, stands))
                   for what in (flood, never_read)]
         for other in others:
             other.start()
-        time.sleep(0.5)  # until the flood stands
+        stands.wait()
         p50, p99 = quiet(path)
         stop(others)
         p50s.append(p50 / alone[-1][0])

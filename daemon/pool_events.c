@@ -8,6 +8,7 @@
  * Whatever it had finished has been read before its end.
  */
 #include "daemon/pool_private.h"
+#include "daemon/tick.h"
 
 #include "lib/base/log.h"
 
@@ -29,15 +30,24 @@ pool_on_ready(void *ctx, struct worker_proc *worker)
     pool_dispatch(pool);
 }
 
+/* What the work was for, whether or not it was of use. */
 static void
-pool_on_reply(void *ctx, struct worker_proc *worker, struct job *job,
-              const char *bytes, size_t len)
+pool_charge(struct pool *pool, const struct worker_slot *slot, int64_t work_ms)
+{
+    if (slot->lane == JOB_WORK)
+        cost_add(&pool->cost, slot->client, slot->peer, work_ms);
+}
+
+static void
+pool_on_reply(void *ctx, struct worker_proc *worker,
+              const struct worker_slot *slot, const char *bytes, size_t len)
 {
     struct pool *pool = ctx;
 
+    pool_charge(pool, slot, worker->last_work_ms);
     pool_end_retired(worker);
-    if (job != NULL)
-        pool_answer(pool, job, bytes, len);
+    if (slot->job != NULL)
+        pool_answer(pool, slot->job, bytes, len);
     pool_dispatch(pool);
 }
 
@@ -91,6 +101,8 @@ pool_on_end(void *ctx, struct worker_proc *worker)
     struct job *guilty;
 
     pool_take_back(pool, worker, 1);
+    if (worker->slot_count > 0)
+        pool_charge(pool, &worker->slots[0], tick_ms() - worker->head_since_ms);
     guilty =
         pool_blame(pool, worker->slot_count > 0 ? worker->slots[0].job : NULL);
     worker->slot_count = 0;

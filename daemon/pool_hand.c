@@ -2,13 +2,17 @@
  * A worker has one request in flight; up to WORKER_AHEAD_MAX while more wait
  * than there are workers, which spares a busy daemon the wait for the main
  * process between two requests. That is nothing beside a long search, but
- * what is handed ahead is behind one for good: so only workers that are quick
- * get more than one, and a peer's turn comes soon however long others ask.
+ * what is handed ahead is behind one: so only workers that are quick get more
+ * than one, and only requests that are likely to be short stand behind one
+ * another (daemon/cost.h). Those that were wrongly taken to be so are taken
+ * from behind it (pool_watch.c).
  *
  * One worker more than serve is kept: the spare. It takes the requests of the
- * fast lane when the others are busy, so that these never wait behind
- * searches; and when a worker dies or is killed, it is a worker at once, and
- * the one that will be started in the dead one's place is the spare.
+ * fast lane, so that these never wait behind searches, and when all others
+ * are busy those that are likely to be short: however dear what others ask,
+ * the cheap need not wait for it, and no other worker is kept idle for them.
+ * When a worker dies or is killed, the spare is a worker at once, and the one
+ * that will be started in the dead one's place is the spare.
  */
 #include "daemon/pool_private.h"
 #include "daemon/tick.h"
@@ -57,13 +61,24 @@ pool_is_quick(const struct worker_proc *worker, int64_t now)
 }
 
 static bool
-pool_may_take(const struct worker_proc *worker, size_t most, int64_t now)
+pool_is_cheap(const struct pool *pool, const struct worker_proc *worker)
+{
+    for (size_t i = 0; i < worker->slot_count; i++)
+        if (!cost_is_cheap(&pool->cost, worker->slots[i].client,
+                           worker->slots[i].peer))
+            return false;
+    return true;
+}
+
+static bool
+pool_may_take(const struct pool *pool, const struct worker_proc *worker,
+              size_t most, int64_t now)
 {
     if (!pool_serves(worker))
         return false;
     return worker->slot_count == 0 ||
            (worker->slot_count < most && pool_is_quick(worker, now) &&
-            worker->slots[0].until_ms > now);
+            worker->slots[0].until_ms > now && pool_is_cheap(pool, worker));
 }
 
 /* The least loaded that may be handed a request of the lane, or NULL. */
@@ -78,11 +93,12 @@ pool_pick_worker(struct pool *pool, enum job_lane lane)
     for (size_t i = 0; i < pool->worker_count; i++) {
         struct worker_proc *worker = &pool->workers[i];
 
-        if (worker != pool->spare && pool_may_take(worker, most, now) &&
+        if (worker != pool->spare && pool_may_take(pool, worker, most, now) &&
             (best == NULL || worker->slot_count < best->slot_count))
             best = worker;
     }
-    if (best == NULL && lane == JOB_FAST && pool_may_take(pool->spare, 1, now))
+    if ((best == NULL || best->slot_count > 0) &&
+        pool_may_take(pool, pool->spare, 1, now))
         best = pool->spare;
     return best;
 }
@@ -96,32 +112,58 @@ pool_hand(struct pool *pool, struct worker_proc *worker, struct job *job)
     if (job->wants_process)
         pool->owner.describe(pool->owner.ctx, &process);
     worker_proc_hand(worker, job, ++pool->last_tag, &process);
+    if (worker->slot_count > 1)
+        pool_watch_by(pool, worker->head_since_ms + POOL_STUCK_MS);
     buf_deinit(&process);
+}
+
+/* What the worker may be handed: behind another request only what is short
+ * as well, but not before what has been waiting for its turn. */
+static enum queue_taste
+pool_taste(const struct pool *pool, const struct worker_proc *worker,
+           enum job_lane lane)
+{
+    if (lane == JOB_FAST)
+        return QUEUE_ANY;
+    if (worker == pool->spare)
+        return QUEUE_CHEAP;
+    return worker->slot_count > 0 ? QUEUE_CHEAP_NEXT : QUEUE_ANY;
+}
+
+/* Hands over the next that is fit for the worker; false: none is. */
+static bool
+pool_hand_next(struct pool *pool, struct worker_proc *worker,
+               enum job_lane lane)
+{
+    struct job *job = queue_take(&pool->queue, lane,
+                                 pool_taste(pool, worker, lane), &pool->cost);
+
+    if (job == NULL)
+        return false;
+    pool_hand(pool, worker, job);
+    return true;
 }
 
 static void
 pool_dispatch_lane(struct pool *pool, enum job_lane lane)
 {
-    for (;;) {
-        struct worker_proc *worker = pool_pick_worker(pool, lane);
-        struct job *job;
+    struct worker_proc *worker;
 
-        if (worker == NULL)
-            return;
-        job = queue_take(&pool->queue, lane);
-        if (job == NULL)
-            return;
-        pool_hand(pool, worker, job);
-    }
+    do
+        worker = pool_pick_worker(pool, lane);
+    while (worker != NULL && pool_hand_next(pool, worker, lane));
 }
 
 void
 pool_dispatch(struct pool *pool)
 {
     pool_settle_spare(pool);
-    /* The fast lane has the spare; only without it does it go first. */
+    /* The spare is there for the fast lane first; without it that goes before
+     * all else. */
     if (!pool_serves(pool->spare))
         pool_dispatch_lane(pool, JOB_FAST);
+    else if (pool->spare->slot_count == 0)
+        (void)pool_hand_next(pool, pool->spare, JOB_FAST);
     pool_dispatch_lane(pool, JOB_WORK);
     pool_dispatch_lane(pool, JOB_FAST);
 }

@@ -10,6 +10,7 @@
  */
 #pragma once
 
+#include "daemon/cost.h"
 #include "daemon/pool.h"
 #include "daemon/queue.h"
 #include "daemon/worker_proc.h"
@@ -17,6 +18,7 @@
 enum {
     POOL_BLAMED_MOST = 2, /* deaths that one request may cause */
     POOL_BACK_MOST = 2,   /* times that it may be given back */
+    POOL_STUCK_MS = 10,   /* of work on one, then what is behind it is free */
     POOL_BURY_MS = 2000   /* for idle workers to end by themselves */
 };
 
@@ -29,6 +31,7 @@ struct pool {
     size_t worker_count;
     struct worker_proc *spare; /* one of them: for the fast lane only */
     struct queue queue;
+    struct cost cost;
     struct job_list ended; /* without a worker's answer; `soon` gives one */
     struct event *soon;
     uint64_t last_tag;

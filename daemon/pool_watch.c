@@ -101,8 +101,28 @@ pool_kill(struct worker_proc *worker, int64_t now)
     worker_proc_kill(worker);
 }
 
-/* What a late worker was handed ahead goes to others; those that have had
- * their time are ended. */
+/* Whether somebody waits for a request that stands behind another. */
+static bool
+pool_has_ahead(const struct worker_proc *worker)
+{
+    for (size_t i = 1; i < worker->slot_count; i++)
+        if (worker->slots[i].job != NULL)
+            return worker->state == WORKER_READY;
+    return false;
+}
+
+/* Whether they stand there for longer than was meant. */
+static bool
+pool_is_stuck(const struct worker_proc *worker, int64_t now)
+{
+    return pool_is_late(worker, now) ||
+           (pool_has_ahead(worker) &&
+            now - worker->head_since_ms >= POOL_STUCK_MS);
+}
+
+/* What was handed ahead goes to others where it is stuck, though the worker
+ * will answer it too, for nobody; workers that have had their time are
+ * ended. */
 static void
 pool_judge_workers(struct pool *pool, int64_t now)
 {
@@ -111,7 +131,7 @@ pool_judge_workers(struct pool *pool, int64_t now)
     for (size_t i = 0; i < pool->worker_count; i++) {
         struct worker_proc *worker = &pool->workers[i];
 
-        if (pool_is_late(worker, now))
+        if (pool_is_stuck(worker, now))
             pool_take_back(pool, worker, 1);
         if (pool_is_working(worker) &&
             now - worker->head_since_ms >=
@@ -131,6 +151,8 @@ pool_watch_worker(struct pool *pool, const struct worker_proc *worker,
         return;
     pool_watch_by(pool, worker->head_since_ms +
                             pool_patience(pool, worker, oldest, now));
+    if (pool_has_ahead(worker))
+        pool_watch_by(pool, worker->head_since_ms + POOL_STUCK_MS);
     for (size_t i = 0; i < worker->slot_count; i++)
         if (worker->slots[i].until_ms > now)
             pool_watch_by(pool, worker->slots[i].until_ms);

@@ -159,17 +159,42 @@ queue_remove(struct queue *queue, struct job *job)
     return job;
 }
 
-/* The first in turn, of all or of the fresh ones; NULL: all are held. */
+struct queue_choice {
+    enum job_lane lane;
+    enum queue_taste taste;
+    const struct cost *cost;
+};
+
+static bool
+queue_is_cheap(const struct job *job, const struct queue_choice *choice)
+{
+    return cost_is_cheap(choice->cost, job->client, job->peer);
+}
+
+/* The connection's next one, or NULL. */
 static struct job *
-queue_next_among(const struct queue_peer *peer, enum job_lane lane, bool fresh)
+queue_next_of_client(const struct queue_client *client,
+                     const struct queue_choice *choice)
+{
+    struct job *job = TAILQ_FIRST(&client->lanes[choice->lane]);
+
+    if (job == NULL || (client->held && !job->handed))
+        return NULL;
+    return choice->taste == QUEUE_CHEAP && !queue_is_cheap(job, choice) ? NULL
+                                                                        : job;
+}
+
+/* The first in turn, of all or of the fresh ones; NULL: none may. */
+static struct job *
+queue_next_among(const struct queue_peer *peer,
+                 const struct queue_choice *choice, bool fresh)
 {
     struct queue_client *client;
 
     list_each (client, &peer->clients, link) {
-        struct job *job = TAILQ_FIRST(&client->lanes[lane]);
+        struct job *job = queue_next_of_client(client, choice);
 
-        if (job != NULL && (!client->held || job->handed) &&
-            (client->fresh || !fresh))
+        if (job != NULL && (client->fresh || !fresh))
             return job;
     }
     return NULL;
@@ -177,13 +202,13 @@ queue_next_among(const struct queue_peer *peer, enum job_lane lane, bool fresh)
 
 /* What the peer may have worked on next, or NULL. */
 static struct job *
-queue_next_of(const struct queue_peer *peer, enum job_lane lane)
+queue_next_of(const struct queue_peer *peer, const struct queue_choice *choice)
 {
     struct job *job = NULL;
 
     if (!peer->had_fresh)
-        job = queue_next_among(peer, lane, true);
-    return job != NULL ? job : queue_next_among(peer, lane, false);
+        job = queue_next_among(peer, choice, true);
+    return job != NULL ? job : queue_next_among(peer, choice, false);
 }
 
 /* The connection, and its peer, have had their turn. */
@@ -201,21 +226,23 @@ queue_turn(struct queue *queue, struct queue_client *client)
 }
 
 struct job *
-queue_take(struct queue *queue, enum job_lane lane)
+queue_take(struct queue *queue, enum job_lane lane, enum queue_taste taste,
+           const struct cost *cost)
 {
+    const struct queue_choice choice = {lane, taste, cost};
     const struct queue_peer *peer;
+    struct job *job = NULL;
 
     if (queue->lanes[lane] == 0)
         return NULL;
-    list_each (peer, &queue->peers, link) {
-        struct job *job = queue_next_of(peer, lane);
-
-        if (job == NULL)
-            continue;
-        queue_turn(queue, job->place);
-        return queue_remove(queue, job);
-    }
-    return NULL;
+    list_each (peer, &queue->peers, link)
+        if ((job = queue_next_of(peer, &choice)) != NULL)
+            break;
+    if (job == NULL ||
+        (taste == QUEUE_CHEAP_NEXT && !queue_is_cheap(job, &choice)))
+        return NULL;
+    queue_turn(queue, job->place);
+    return queue_remove(queue, job);
 }
 
 void

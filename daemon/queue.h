@@ -13,6 +13,7 @@
  */
 #pragma once
 
+#include "daemon/cost.h"
 #include "daemon/job.h"
 
 TAILQ_HEAD(queue_peers, queue_peer);
@@ -33,8 +34,16 @@ void queue_put(struct queue *queue, struct job *job);
 /* In front of all: it had its turn already. */
 void queue_put_back(struct queue *queue, struct job *job);
 
-/* The next in turn of a lane, now the caller's, or NULL. */
-struct job *queue_take(struct queue *queue, enum job_lane lane);
+/* Whose requests may be taken. */
+enum queue_taste {
+    QUEUE_ANY,        /* the next in turn, whosever it is */
+    QUEUE_CHEAP_NEXT, /* the same, but only if its connection is cheap */
+    QUEUE_CHEAP       /* the next of a cheap connection, past all others */
+};
+
+/* The next of a lane, now the caller's, or NULL. */
+struct job *queue_take(struct queue *queue, enum job_lane lane,
+                       enum queue_taste taste, const struct cost *cost);
 
 /* Takes one out; it is the caller's. */
 struct job *queue_remove(struct queue *queue, struct job *job);

@@ -81,6 +81,8 @@ static bool
 worker_proc_take(struct worker_proc *worker, const struct frame *frame,
                  const char *body)
 {
+    struct worker_slot slot;
+
     if (!worker->was_ready) {
         if (frame->tag != 0 || frame->len != 0)
             return false;
@@ -91,17 +93,15 @@ worker_proc_take(struct worker_proc *worker, const struct frame *frame,
         worker->owner->on_ready(worker->owner->ctx, worker);
         return true;
     }
-    if (worker->slot_count == 0 || worker->slots[0].tag != frame->tag)
+    if (worker->slot_count == 0 || worker->slots[0].tag != frame->tag ||
+        (frame->first != 0 && !frame_is_back(frame, body)))
         return false;
+    slot = worker_proc_shift(worker);
     if (frame->first == 0)
-        worker->owner->on_reply(worker->owner->ctx, worker,
-                                worker_proc_shift(worker).job, body,
+        worker->owner->on_reply(worker->owner->ctx, worker, &slot, body,
                                 frame->len);
-    else if (frame_is_back(frame, body))
-        worker->owner->on_back(worker->owner->ctx, worker,
-                               worker_proc_shift(worker).job);
     else
-        return false;
+        worker->owner->on_back(worker->owner->ctx, worker, slot.job);
     return true;
 }
 
@@ -216,8 +216,14 @@ worker_proc_hand(struct worker_proc *worker, struct job *job, uint64_t tag,
 
     if (worker->slot_count == 0)
         worker->head_since_ms = tick_ms();
-    worker->slots[worker->slot_count++] =
-        (struct worker_slot){job, tag, job->until_ms};
+    worker->slots[worker->slot_count++] = (struct worker_slot){
+        .job = job,
+        .tag = tag,
+        .until_ms = job->until_ms,
+        .client = job->client,
+        .peer = job->peer,
+        .lane = job->lane,
+    };
     frame_put_header(out, &frame);
     buf_put(out, process->data, process->len);
     buf_put(out, job_line(job), job->line_len);

@@ -36,6 +36,9 @@ struct worker_slot {
     struct job *job; /* owned; NULL when nobody waits any more */
     uint64_t tag;
     int64_t until_ms; /* the request's deadline */
+    /* Whose it was, also when nobody waits any more. */
+    uint64_t client, peer;
+    enum job_lane lane;
 };
 
 struct worker_proc;
@@ -43,10 +46,11 @@ struct worker_proc;
 struct worker_owner {
     void *ctx;
     void (*on_ready)(void *ctx, struct worker_proc *worker);
-    /* The answer to the oldest slot, which is gone from the row; request
+    /* The answer to the oldest slot, which is gone from the row; its request
      * (handed over) is NULL when nobody waits for it. */
-    void (*on_reply)(void *ctx, struct worker_proc *worker, struct job *job,
-                     const char *bytes, size_t len);
+    void (*on_reply)(void *ctx, struct worker_proc *worker,
+                     const struct worker_slot *slot, const char *bytes,
+                     size_t len);
     /* The same, but the worker gives the request back: a process that starts
      * now could answer it. It is ending; its other slots are as they were. */
     void (*on_back)(void *ctx, struct worker_proc *worker, struct job *job);

@@ -10,6 +10,7 @@ import os
 import signal
 import struct
 import sys
+import time
 from pathlib import Path
 
 HEADER = struct.Struct("=IIQ")
@@ -48,6 +49,10 @@ def answer(request, process, serial):
         if not Path(rest).exists():
             Path(rest).touch()
             crash()
+    if word == "slow":  # is at work for so many milliseconds
+        end = time.monotonic() + int(rest) / 1000
+        while time.monotonic() < end:
+            pass
     if word == "hang":
         signal.pause()
     if word == "wait":  # until somebody opens the FIFO for writing

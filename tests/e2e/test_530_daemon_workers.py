@@ -53,7 +53,7 @@ def test_deadline_is_answered_by_the_main_process(fake):
 
 def test_late_answer_is_thrown_away(fake):
     daemon = fake("--workers", "1")
-    daemon.warm(1)
+    first = daemon.warm(1)
     pid = searcher(daemon)
     stop_process(pid)
     with daemon.connect() as client:
@@ -61,7 +61,8 @@ def test_late_answer_is_thrown_away(fake):
             "error"]["data"]["code"] == "deadline_exceeded"
         os.kill(pid, signal.SIGCONT)
         reply = client.request("search", q="second", deadline_ms=10000)
-        assert reply["result"] == {"q": "second", "pid": pid}
+        assert reply["result"]["q"] == "second"
+        assert reply["result"]["pid"] in first
         assert status(client)["workers"]["restarts"] == 0
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Client
+from conftest import Client, Gate, wait_until
 
 AHEAD = 8  # answers that may have been on their way when another asks
 NOBODY = 65534
@@ -38,8 +38,11 @@ def hog(daemon, gate, connections, requests):
 
 
 def answered(daemon):
-    """How much the only worker has answered by now, status to warm() too."""
+    """How much the only worker has answered by now, status to warm() too.
+    What we asked was dear, so that the spare takes nothing of ours."""
     with daemon.connect() as client:
+        for _ in range(3):
+            client.request("search", q="slow 50")
         return client.request("search", q="serial")["result"]["serial"] + 1
 
 
@@ -57,6 +60,57 @@ def test_619_connections_of_one_peer_take_turns(fake, gate):
         assert serial <= AHEAD + len(crowd)
     for client in crowd:
         client.close()
+
+
+def is_quick(client):
+    """Whether it is answered though the only worker is not free."""
+    reply = client.request("search", q="x", deadline_ms=500)
+    return "result" in reply
+
+
+def test_619_the_cheap_do_not_wait_for_the_dear(fake, tmp_path):
+    """The spare worker takes what is likely to be short, and nothing else."""
+    daemon = fake("--workers", "1")
+    daemon.warm(1)
+    gates = (Gate(tmp_path / f"gate{i}") for i in range(100))
+    with daemon.connect() as dear, daemon.connect() as cheap:
+        for _ in range(3):
+            assert "result" in dear.request("search", q="slow 50")
+
+        def attempt():
+            """A machine that stalls may make what is cheap look dear."""
+            for _ in range(10):
+                cheap.request("search", q="x")
+            gate = next(gates)
+            dear.ask("gate", "search", q=f"wait {gate}", deadline_ms=10000)
+            dear.ask("next", "search", q="x", deadline_ms=10000)
+            dear.ask("read", "ping")
+            assert dear.reply()["id"] == "read"
+            quick = all(is_quick(cheap) for _ in range(10))
+            queue = cheap.request("status")["result"]["process"]["queue"]
+            gate.open()
+            assert [dear.reply()["id"] for _ in range(2)] == ["gate", "next"]
+            assert queue == 1, "the spare took what was not cheap"
+            return quick
+        wait_until(attempt, "the cheap to be told from the dear")
+
+
+def test_619_nothing_stays_behind_a_request_that_hangs(fake, gate):
+    """What was handed to a worker behind it is asked of another."""
+    daemon = fake("--workers", "2")
+    daemon.warm(2)
+    with daemon.connect() as client:
+        for _ in range(10):
+            client.request("search", q="x")
+        client.send("".join(
+            Client.text(i, "search", deadline_ms=10000,
+                        q=f"wait {gate}" if i == 3 else "x")
+            for i in range(100)))
+        replies = [client.reply() for _ in range(99)]
+        assert all("result" in reply for reply in replies), replies
+        assert {reply["id"] for reply in replies} == set(range(100)) - {3}
+        gate.open()
+        assert client.reply()["id"] == 3
 
 
 @pytest.fixture

@@ -59,7 +59,7 @@ assert_turns(enum job_lane lane, const char *expected)
     struct buf names = {0};
     struct job *next;
 
-    while ((next = queue_take(&queue, lane)) != NULL) {
+    while ((next = queue_take(&queue, lane, QUEUE_ANY, NULL)) != NULL) {
         buf_put_text(&names, names.len > 0 ? " " : "");
         buf_put(&names, job_id(next), next->id_len);
         job_free(next);
@@ -104,9 +104,9 @@ one_that_comes_late_waits_for_one_turn_of_each(void **state)
     (void)state;
     for (int i = 0; i < 50; i++)
         put(1, 10 + (uint64_t)i % 5, "x");
-    job_free(queue_take(&queue, JOB_WORK));
+    job_free(queue_take(&queue, JOB_WORK, QUEUE_ANY, NULL));
     put(2, 20, "y");
-    job_free(queue_take(&queue, JOB_WORK));
+    job_free(queue_take(&queue, JOB_WORK, QUEUE_ANY, NULL));
     assert_turns(JOB_WORK, "y x x x x x x x x x x x x x x x x x x x x x x x x "
                            "x x x x x x x x x x x x x x x x x x x x x x x x");
 }
@@ -120,7 +120,7 @@ a_fresh_connection_does_not_wait_for_the_round(void **state)
     for (uint64_t i = 0; i < 15; i++)
         put(1, 10 + i % 5, "x");
     for (int i = 0; i < 5; i++)
-        job_free(queue_take(&queue, JOB_WORK));
+        job_free(queue_take(&queue, JOB_WORK, QUEUE_ANY, NULL));
     put(1, 20, "new1");
     put(1, 21, "new2");
     put(1, 20, "again");
@@ -144,6 +144,62 @@ lanes_are_apart(void **state)
 }
 
 static void
+assert_taken(enum queue_taste taste, const struct cost *cost,
+             const char *expected)
+{
+    struct job *taken = queue_take(&queue, JOB_WORK, taste, cost);
+
+    if (expected == NULL) {
+        assert_null(taken);
+        return;
+    }
+    assert_non_null(taken);
+    assert_int_equal(taken->id_len, strlen(expected));
+    assert_memory_equal(job_id(taken), expected, taken->id_len);
+    job_free(taken);
+}
+
+/* Where only the cheap may, the others are passed over and keep their turn. */
+static void
+the_cheap_may_be_taken_alone(void **state)
+{
+    struct cost cost = {.all = {.known = false}};
+
+    (void)state;
+    cost_add(&cost, 10, 1, 50);
+    cost_add(&cost, 11, 1, 0);
+    cost_add(&cost, 20, 2, 50);
+    put(1, 10, "dear");
+    put(1, 10, "dear too");
+    put(2, 20, "other");
+    assert_taken(QUEUE_CHEAP, &cost, NULL);
+    put(1, 12, "unknown, of a dear peer");
+    put(3, 30, "unknown");
+    put(1, 11, "cheap");
+    assert_taken(QUEUE_CHEAP, &cost, "cheap");
+    assert_taken(QUEUE_CHEAP, &cost, NULL);
+    assert_turns(JOB_WORK, "other unknown dear unknown, of a dear peer "
+                           "dear too");
+}
+
+/* Else who is not known to be cheap would wait as long as others are. */
+static void
+the_cheap_do_not_pass_the_next(void **state)
+{
+    struct cost cost = {.all = {.known = false}};
+
+    (void)state;
+    cost_add(&cost, 10, 1, 0);
+    put(1, 10, "cheap");
+    put(2, 20, "unknown");
+    put(1, 10, "cheap too");
+    assert_taken(QUEUE_CHEAP_NEXT, &cost, "cheap");
+    assert_taken(QUEUE_CHEAP_NEXT, &cost, NULL);
+    assert_taken(QUEUE_ANY, &cost, "unknown");
+    assert_taken(QUEUE_CHEAP_NEXT, &cost, "cheap too");
+}
+
+static void
 what_is_put_back_is_next(void **state)
 {
     struct job *first;
@@ -153,7 +209,7 @@ what_is_put_back_is_next(void **state)
     put(1, 10, "a2");
     put(2, 20, "b1");
     put(2, 21, "c1");
-    first = queue_take(&queue, JOB_WORK);
+    first = queue_take(&queue, JOB_WORK, QUEUE_ANY, NULL);
     queue_put_back(&queue, first);
     assert_ptr_equal(TAILQ_FIRST(&queue.all), first);
     assert_turns(JOB_WORK, "a1 b1 a2 c1");
@@ -238,6 +294,10 @@ main(void)
         cmocka_unit_test_setup_teardown(
             a_fresh_connection_does_not_wait_for_the_round, setup, teardown),
         cmocka_unit_test_setup_teardown(lanes_are_apart, setup, teardown),
+        cmocka_unit_test_setup_teardown(the_cheap_may_be_taken_alone, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(the_cheap_do_not_pass_the_next, setup,
+                                        teardown),
         cmocka_unit_test_setup_teardown(what_is_put_back_is_next, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(
