@@ -104,7 +104,7 @@ dispatch_work(const struct asked *asked, struct reply_error *error)
     if (verdict == POOL_TAKEN)
         return true;
     job_free(job);
-    pool_refusal(error, verdict);
+    pool_refusal(asked->dispatch->pool, error, verdict);
     return false;
 }
 

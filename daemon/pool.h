@@ -61,7 +61,8 @@ void pool_free(struct pool *pool);
 enum pool_verdict pool_submit(struct pool *pool, struct job *job);
 
 /* What to answer to a request that was not taken. */
-void pool_refusal(struct reply_error *error, enum pool_verdict verdict);
+void pool_refusal(const struct pool *pool, struct reply_error *error,
+                  enum pool_verdict verdict);
 
 /*
  * Ends the client's oldest request with that id: its answer is `cancelled`,

@@ -11,10 +11,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-enum {
-    INCIDENT_SIZE = 48,
-    POOL_RETRY_MS = 100 /* when to try again with a full queue */
-};
+enum { INCIDENT_SIZE = 48 };
 
 static void
 pool_answer_error(struct pool *pool, struct job *job,
@@ -52,10 +49,12 @@ pool_answer(struct pool *pool, struct job *job, const char *bytes, size_t len)
 }
 
 static void
-pool_set_late(struct reply_error *error, const struct job *job)
+pool_set_late(const struct pool *pool, struct reply_error *error,
+              const struct job *job)
 {
     long allowed = (long)(job->until_ms - job->since_ms);
 
+    (void)pool;
     reply_error_set(error, REPLY_DEADLINE_EXCEEDED, "no answer within %ld ms",
                     allowed);
     reply_error_number(error, "deadline_ms", allowed);
@@ -63,32 +62,39 @@ pool_set_late(struct reply_error *error, const struct job *job)
 }
 
 static void
-pool_set_cancelled(struct reply_error *error, const struct job *job)
+pool_set_cancelled(const struct pool *pool, struct reply_error *error,
+                   const struct job *job)
 {
+    (void)pool;
     (void)job;
     reply_error_set(error, REPLY_CANCELLED, "cancelled by the client");
 }
 
 static void
-pool_set_displaced(struct reply_error *error, const struct job *job)
+pool_set_displaced(const struct pool *pool, struct reply_error *error,
+                   const struct job *job)
 {
     (void)job;
-    pool_refusal(error, POOL_FULL);
+    pool_refusal(pool, error, POOL_FULL);
 }
 
-static void (*const endings[])(struct reply_error *, const struct job *) = {
+static void (*const endings[])(const struct pool *, struct reply_error *,
+                               const struct job *) = {
     [JOB_LATE] = pool_set_late,
     [JOB_CANCELLED] = pool_set_cancelled,
     [JOB_DISPLACED] = pool_set_displaced,
 };
 
 void
-pool_refusal(struct reply_error *error, enum pool_verdict verdict)
+pool_refusal(const struct pool *pool, struct reply_error *error,
+             enum pool_verdict verdict)
 {
     if (verdict == POOL_FULL) {
         reply_error_set(error, REPLY_OVERLOADED,
                         "too many requests are waiting; try again");
-        reply_error_number(error, "retry_after_ms", POOL_RETRY_MS);
+        reply_error_number(
+            error, "retry_after_ms",
+            cost_wait_ms(&pool->cost, pool->queue.count, pool->spec.count));
         return;
     }
     reply_error_set(error, REPLY_INTERNAL,
@@ -113,7 +119,7 @@ pool_answer_ended(struct pool *pool)
         struct reply_error error;
 
         TAILQ_REMOVE(&pool->ended, job, link);
-        endings[job->ending](&error, job);
+        endings[job->ending](pool, &error, job);
         pool_answer_error(pool, job, &error);
     }
 }
@@ -160,7 +166,7 @@ pool_answer_down(struct pool *pool)
     while ((job = TAILQ_FIRST(&pool->queue.all)) != NULL) {
         struct reply_error error;
 
-        pool_refusal(&error, POOL_DOWN);
+        pool_refusal(pool, &error, POOL_DOWN);
         pool_answer_error(pool, queue_remove(&pool->queue, job), &error);
     }
 }
