@@ -1,5 +1,6 @@
 #include "client/dial.h"
 
+#include "client/patience.h"
 #include "lib/base/cleanup.h"
 #include "lib/base/file.h"
 
@@ -9,14 +10,15 @@
 #include <netinet/tcp.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <sys/time.h>
 #include <unistd.h>
 
-enum { DIAL_SECONDS = 5 /* until a full socket counts as dead */ };
-
 static enum status
-dial_fail(const struct address *address, struct error *err)
+dial_fail(const struct address *address, const struct patience *patience,
+          struct error *err)
 {
+    if (errno == EAGAIN || errno == EINPROGRESS)
+        return error_set(err, STATUS_BUSY, "%s gave no answer within %ld ms",
+                         address->text, patience->allowed_ms);
     if (errno != ENOENT && errno != ECONNREFUSED)
         return error_errno(err, STATUS_NOT_FOUND, "connecting to %s",
                            address->text);
@@ -28,9 +30,9 @@ dial_fail(const struct address *address, struct error *err)
 
 /* A socket that was connected, or -1 and errno. */
 static int
-dial_one(int family, const struct sockaddr *to, socklen_t size)
+dial_one(int family, const struct sockaddr *to, socklen_t size,
+         const struct patience *patience)
 {
-    const struct timeval most = {.tv_sec = DIAL_SECONDS};
     const int yes = 1;
     CLEANUP(file_closep)
     int fd = socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -38,8 +40,7 @@ dial_one(int family, const struct sockaddr *to, socklen_t size)
 
     if (fd < 0)
         return -1;
-    /* of the connecting too, when the service accepts nobody */
-    setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &most, sizeof most);
+    patience_set_socket(patience, fd);
     if (connect(fd, to, size) < 0)
         return -1;
     if (family != AF_UNIX)
@@ -49,7 +50,8 @@ dial_one(int family, const struct sockaddr *to, socklen_t size)
 }
 
 static enum status
-dial_unix(int *out, const struct address *address, struct error *err)
+dial_unix(int *out, const struct address *address,
+          const struct patience *patience, struct error *err)
 {
     struct sockaddr_un to = {.sun_family = AF_UNIX};
     int fd;
@@ -57,16 +59,17 @@ dial_unix(int *out, const struct address *address, struct error *err)
     assert(strlen(address->path) <= ADDRESS_PATH_MAX);
     strcpy(to.sun_path, address->path);
     fd = dial_one(AF_UNIX, (const struct sockaddr *)(const void *)&to,
-                  sizeof to);
+                  sizeof to, patience);
     if (fd < 0)
-        return dial_fail(address, err);
+        return dial_fail(address, patience, err);
     *out = fd;
     return STATUS_OK;
 }
 
 /* The addresses of a name are tried in turn. */
 static enum status
-dial_tcp(int *out, const struct address *address, struct error *err)
+dial_tcp(int *out, const struct address *address,
+         const struct patience *patience, struct error *err)
 {
     struct addrinfo *found;
     enum status status = address_resolve(&found, address, err);
@@ -76,19 +79,21 @@ dial_tcp(int *out, const struct address *address, struct error *err)
         return status;
     errno = ECONNREFUSED;
     for (struct addrinfo *to = found; to != NULL && fd < 0; to = to->ai_next)
-        fd = dial_one(to->ai_family, to->ai_addr, to->ai_addrlen);
+        fd = dial_one(to->ai_family, to->ai_addr, to->ai_addrlen, patience);
     why = errno;
     freeaddrinfo(found);
     errno = why;
     if (fd < 0)
-        return dial_fail(address, err);
+        return dial_fail(address, patience, err);
     *out = fd;
     return STATUS_OK;
 }
 
 enum status
-dial(int *out, const struct address *address, struct error *err)
+dial(int *out, const struct address *address, const struct patience *patience,
+     struct error *err)
 {
-    return address->kind == ADDRESS_TCP ? dial_tcp(out, address, err)
-                                        : dial_unix(out, address, err);
+    return address->kind == ADDRESS_TCP
+               ? dial_tcp(out, address, patience, err)
+               : dial_unix(out, address, patience, err);
 }

@@ -7,6 +7,7 @@
 
 #include "client/dial.h"
 #include "client/own_worker.h"
+#include "client/patience.h"
 #include "lib/base/cleanup.h"
 #include "lib/base/file.h"
 #include "lib/base/memory.h"
@@ -18,15 +19,9 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
-enum {
-    MARGIN_MS = 2000,       /* beyond the deadline, for the way */
-    MARGIN_START_MS = 5000, /* a worker has to start first */
-    READ_SIZE = 64 * 1024,
-    REPLY_BYTES_MAX = FRAME_BODY_MAX
-};
+enum { READ_SIZE = 64 * 1024, REPLY_BYTES_MAX = FRAME_BODY_MAX };
 
 struct service {
     int fd;
@@ -36,17 +31,9 @@ struct service {
     char *name;
 };
 
-static long
-now_ms(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 static enum status
-service_connect(struct service *service, const char *given, struct error *err)
+service_connect(struct service *service, const char *given,
+                const struct patience *patience, struct error *err)
 {
     CLEANUP(arena_freep) struct arena *arena = arena_new();
     struct address address;
@@ -56,7 +43,7 @@ service_connect(struct service *service, const char *given, struct error *err)
         return status;
     service->name = memory_strdup(address.text);
     service->is_tcp = address.kind == ADDRESS_TCP;
-    return dial(&service->fd, &address, err);
+    return dial(&service->fd, &address, patience, err);
 }
 
 static enum status
@@ -71,14 +58,14 @@ service_spawn(struct service *service, const char *index, struct error *err)
 
 enum status
 service_open(struct service **out, const char *address, const char *index,
-             struct error *err)
+             const struct patience *patience, struct error *err)
 {
     CLEANUP(service_freep)
     struct service *service = memory_alloc(sizeof *service);
     enum status status;
 
     service->fd = -1;
-    status = index == NULL ? service_connect(service, address, err)
+    status = index == NULL ? service_connect(service, address, patience, err)
                            : service_spawn(service, index, err);
     if (status == STATUS_OK)
         *out = STEAL(service);
@@ -105,23 +92,24 @@ service_freep(struct service **service)
 }
 
 static enum status
-fail_late(const struct service *service, long wait_ms, struct error *err)
+fail_late(const struct service *service, const struct patience *patience,
+          struct error *err)
 {
     return error_set(err, STATUS_BUSY, "%s gave no answer within %ld ms",
-                     service->name, wait_ms);
+                     service->name, patience->allowed_ms);
 }
 
 /* Appends what comes next; STATUS_NOT_FOUND when it has ended. */
 static enum status
-read_some(struct service *service, struct buf *in, long end_ms,
-          struct error *err)
+read_some(struct service *service, struct buf *in,
+          const struct patience *patience, struct error *err)
 {
     struct pollfd watch = {.fd = service->fd, .events = POLLIN};
-    long left = end_ms - now_ms();
+    long left = patience_left_ms(patience);
     ssize_t n;
 
-    if (left <= 0)
-        return STATUS_BUSY;
+    if (left == 0)
+        return fail_late(service, patience, err);
     if (poll(&watch, 1, (int)left) <= 0)
         return STATUS_OK; /* interrupted or late: the caller asks again */
     n = read(service->fd, buf_reserve(in, READ_SIZE), READ_SIZE);
@@ -165,11 +153,9 @@ find_line(const struct service *service, const struct buf *in, size_t *searched,
 }
 
 static enum status
-read_line(struct service *service, long wait_ms, struct buf *line,
-          struct error *err)
+read_line(struct service *service, const struct patience *patience,
+          struct buf *line, struct error *err)
 {
-    long margin = service->is_worker ? MARGIN_START_MS : MARGIN_MS;
-    long end_ms = now_ms() + wait_ms + margin;
     struct buf in = {0};
     size_t searched = 0;
     bool bad = false;
@@ -177,9 +163,7 @@ read_line(struct service *service, long wait_ms, struct buf *line,
 
     while (status == STATUS_OK &&
            (in.len == 0 || !find_line(service, &in, &searched, line, &bad)))
-        status = read_some(service, &in, end_ms, err);
-    if (status == STATUS_BUSY)
-        status = fail_late(service, wait_ms + margin, err);
+        status = read_some(service, &in, patience, err);
     if (bad)
         status = error_set(err, STATUS_IO, "what %s sent is no reply line",
                            service->name);
@@ -197,16 +181,18 @@ send_line(struct service *service, const struct buf *line, struct error *err)
 }
 
 enum status
-service_ask(struct service *service, const struct buf *line, long wait_ms,
-            struct buf *reply, struct error *err)
+service_ask(struct service *service, const struct buf *line,
+            const struct patience *patience, struct buf *reply,
+            struct error *err)
 {
     struct error sending;
-    enum status sent = send_line(service, line, &sending);
-    enum status status;
+    enum status sent, status;
 
+    patience_set_socket(patience, service->fd);
+    sent = send_line(service, line, &sending);
     /* A service that is full says so and closes: read what it said. */
-    status = read_line(service, wait_ms, reply, err);
-    if (status != STATUS_OK && sent != STATUS_OK)
+    status = read_line(service, patience, reply, err);
+    if (status != STATUS_OK && status != STATUS_BUSY && sent != STATUS_OK)
         return error_set(err, STATUS_IO, "asking %s: %s", service->name,
                          sending.text);
     return status;

@@ -10,27 +10,30 @@
 
 #include <stdbool.h>
 
+struct patience;
 struct service;
 
 /*
  * connect: an address, or NULL for the usual places; index: a folder, for
  * which a worker is started, or NULL. STATUS_BAD_REQUEST: no address;
- * STATUS_NOT_FOUND: nobody is there, and the error says what to run.
+ * STATUS_NOT_FOUND: nobody is there, and the error says what to run;
+ * STATUS_BUSY: nobody accepted us in time.
  */
 enum status service_open(struct service **out, const char *connect,
-                         const char *index, struct error *err) MUST_USE;
+                         const char *index, const struct patience *patience,
+                         struct error *err) MUST_USE;
 
 /* Ends the connection, and the worker with it; NULL is allowed. */
 void service_free(struct service *service);
 void service_freep(struct service **service);
 
 /*
- * Sends the line (with its LF) and waits for one reply line, at most wait_ms
- * and some more for the way; the reply is without its LF. STATUS_BUSY: no
- * answer in time. STATUS_IO: the connection broke, or what came is no line.
+ * Sends the line (with its LF) and waits for one reply line, which comes
+ * without its LF. STATUS_BUSY: no answer in time. STATUS_IO: the connection
+ * broke, or what came is no line.
  */
 enum status service_ask(struct service *service, const struct buf *line,
-                        long wait_ms, struct buf *reply,
+                        const struct patience *patience, struct buf *reply,
                         struct error *err) MUST_USE;
 
 /* "unix:/run/clause/clause.sock", "the index DIR" */

@@ -1,6 +1,7 @@
 #include "client/session.h"
 
 #include "client/fault_text.h"
+#include "client/patience.h"
 #include "client/request_line.h"
 #include "client/service.h"
 #include "client/wrap.h"
@@ -20,7 +21,11 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { REQUEST_LINE_MAX = 64 * 1024 };
+enum {
+    REQUEST_LINE_MAX = 64 * 1024,
+    MORE_MS = 100,       /* the way of an answer that says it is too late */
+    MORE_START_MS = 5000 /* a worker of ours has to start first */
+};
 
 static const char id_of_ours[] = "1", id_of_greeting[] = "0";
 
@@ -213,8 +218,8 @@ fail_fault(const struct session *session, const struct reply_span *error)
 
 /* Shows the token. *refused: what came instead of a welcome is the reply. */
 static enum status
-session_greet(struct session *session, struct service *service, long wait_ms,
-              bool *refused, struct error *err)
+session_greet(struct session *session, struct service *service,
+              const struct patience *patience, bool *refused, struct error *err)
 {
     const char *path = place_token_file(session->options.token_file);
     struct buf line = {0};
@@ -228,7 +233,7 @@ session_greet(struct session *session, struct service *service, long wait_ms,
     if (status != STATUS_OK)
         return status;
     request_line_hello(&line, token);
-    status = service_ask(service, &line, wait_ms, &session->reply, err);
+    status = service_ask(service, &line, patience, &session->reply, err);
     buf_deinit(&line);
     if (status == STATUS_OK)
         status =
@@ -242,37 +247,40 @@ session_greet(struct session *session, struct service *service, long wait_ms,
 }
 
 static enum status
-session_open(struct session *session, long wait_ms, bool *refused,
-             struct error *err)
+session_open(struct session *session, const struct patience *patience,
+             bool *refused, struct error *err)
 {
     const struct options *options = &session->options;
     enum status status;
 
     if (session->service != NULL)
         return STATUS_OK;
-    status =
-        service_open(&session->service, options->connect, options->index, err);
+    status = service_open(&session->service, options->connect, options->index,
+                          patience, err);
     if (status != STATUS_OK)
         return status;
     session->place =
         arena_strdup(session->arena, service_name(session->service));
-    return session_greet(session, session->service, wait_ms, refused, err);
+    return session_greet(session, session->service, patience, refused, err);
 }
 
 static enum status
 session_talk(struct session *session, const struct buf *line, struct error *err)
 {
-    long wait_ms = session->options.deadline_ms;
+    const struct options *options = &session->options;
+    struct patience patience;
     bool refused = false;
     enum status status;
 
-    if (wait_ms < 0)
-        wait_ms = LIMIT_DEADLINE_DEFAULT_MS_TOP;
+    patience_begin(&patience,
+                   options->deadline_ms < 0 ? LIMIT_DEADLINE_DEFAULT_MS_TOP
+                                            : options->deadline_ms,
+                   options->index == NULL ? MORE_MS : MORE_START_MS);
     buf_clear(&session->reply);
-    status = session_open(session, wait_ms, &refused, err);
+    status = session_open(session, &patience, &refused, err);
     if (status != STATUS_OK || refused)
         return status;
-    return service_ask(session->service, line, wait_ms, &session->reply, err);
+    return service_ask(session->service, line, &patience, &session->reply, err);
 }
 
 void

@@ -194,13 +194,61 @@ def never(service):
 def test_never_answers(service, arguments):
     release = never(service)
     start = time.monotonic()
-    done = run(service, "--deadline", "1", *arguments)
-    assert time.monotonic() - start < PATIENCE / 2
+    done = run(service, "--deadline", "200", *arguments)
+    assert 0.2 <= time.monotonic() - start < 2
     release.set()
-    assert done.returncode == 3 and b"no answer within" in done.stderr
+    assert done.returncode == 3
+    assert b"gave no answer within 200 ms" in done.stderr
     if "--json" in arguments:
         error = json.loads(done.stdout)["error"]
         assert error["data"]["code"] == "no_answer"
+
+
+@pytest.mark.parametrize("kind", ["unix", "tcp"])
+def test_never_accepts(tmp_path, kind):
+    """The deadline is that of connecting too."""
+    path = tmp_path / "full.sock"
+    family = socket.AF_UNIX if kind == "unix" else socket.AF_INET
+    where = str(path) if kind == "unix" else ("127.0.0.1", 0)
+    with socket.socket(family, socket.SOCK_STREAM) as listener:
+        listener.bind(where)
+        listener.listen(0)
+        crowd = []
+        with pytest.raises((BlockingIOError, socket.timeout)):
+            while True:  # until the backlog is full
+                crowd.append(socket.socket(family, socket.SOCK_STREAM))
+                crowd[-1].settimeout(0 if kind == "unix" else 0.3)
+                crowd[-1].connect(listener.getsockname())
+        address = f"unix:{path}" if kind == "unix" else \
+            "tcp:127.0.0.1:%d" % listener.getsockname()[1]
+        start = time.monotonic()
+        done = subprocess.run(
+            [program("clause"), "--connect", address, "--deadline", "200",
+             "x"], capture_output=True, timeout=PATIENCE)
+        assert 0.2 <= time.monotonic() - start < 2
+        for one in crowd:
+            one.close()
+    assert done.returncode == 3
+    assert b"gave no answer within 200 ms" in done.stderr
+
+
+def test_never_reads(service):
+    """Nor what was sent: a request larger than what the way holds."""
+    release = threading.Event()
+
+    def wait():
+        connection, _ = service.listener.accept()
+        with connection:
+            release.wait(PATIENCE)
+    service.thread = threading.Thread(target=wait)
+    service.thread.start()
+    service.listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1)
+    start = time.monotonic()
+    done = run(service, "--deadline", "200", "a " * 30000)
+    assert time.monotonic() - start < 2
+    release.set()
+    assert done.returncode == 3
+    assert b"gave no answer within 200 ms" in done.stderr
 
 
 def test_dribbles_for_ever(service):
