@@ -3,6 +3,11 @@
  * by now, and neither can any that was started before: all of them retire,
  * and only those that are started from now on are asked again.
  *
+ * Two that die over one request may have died of an index that has gone bad
+ * under them. It is checked when it is opened, so those that opened it before
+ * retire too; seldom, or a client that knows how to kill workers could have
+ * all of them killed at will.
+ *
  * When a worker dies, the request it worked on (its oldest slot) is to
  * blame; those handed ahead go back to the front of the queue as they were.
  * Whatever it had finished has been read before its end.
@@ -51,14 +56,15 @@ pool_on_reply(void *ctx, struct worker_proc *worker,
     pool_dispatch(pool);
 }
 
-/* What is at work goes on with that, and with nothing else. */
+/* Those that were started before. What they are at they finish. */
 static void
-pool_retire_all(struct pool *pool)
+pool_retire(struct pool *pool, int64_t before_ms)
 {
-    log_line(LOG_INFO, "the index folder was replaced: new workers");
     for (size_t i = 0; i < pool->worker_count; i++) {
         struct worker_proc *worker = &pool->workers[i];
 
+        if (worker->since_ms >= before_ms)
+            continue;
         worker->retired = true;
         pool_take_back(pool, worker, 1);
         pool_end_retired(worker);
@@ -73,10 +79,12 @@ pool_on_back(void *ctx, struct worker_proc *worker, struct job *job)
 
     pool_take_back(pool, worker, 0);
     worker->slot_count = 0;
-    if (is_first)
-        pool_retire_all(pool);
-    else
+    if (is_first) {
+        log_line(LOG_INFO, "the index folder was replaced: new workers");
+        pool_retire(pool, INT64_MAX);
+    } else {
         pool_end_retired(worker);
+    }
     if (job != NULL && ++job->back < POOL_BACK_MOST)
         queue_put_back(&pool->queue, job);
     else if (job != NULL)
@@ -110,6 +118,8 @@ pool_on_end(void *ctx, struct worker_proc *worker)
         pool_start(pool, worker);
     else
         pool_start_failed(pool, worker);
+    if (guilty != NULL && seldom_is_due(&pool->doubt))
+        pool_retire(pool, guilty->since_ms);
     pool_dispatch(pool);
     if (guilty != NULL)
         pool_answer_incident(pool, guilty,

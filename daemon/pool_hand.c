@@ -81,12 +81,11 @@ pool_may_take(const struct pool *pool, const struct worker_proc *worker,
             worker->slots[0].until_ms > now && pool_is_cheap(pool, worker));
 }
 
-/* The least loaded that may be handed a request of the lane, or NULL. */
+/* The least loaded that may have so many requests, or NULL. The spare may
+ * have one, when all others have some. */
 static struct worker_proc *
-pool_pick_worker(struct pool *pool, enum job_lane lane)
+pool_pick_worker(struct pool *pool, size_t most, bool with_spare)
 {
-    bool is_long = pool->queue.lanes[JOB_WORK] > pool->spec.count;
-    size_t most = lane == JOB_WORK && is_long ? WORKER_AHEAD_MAX : 1;
     int64_t now = tick_ms();
     struct worker_proc *best = NULL;
 
@@ -97,7 +96,7 @@ pool_pick_worker(struct pool *pool, enum job_lane lane)
             (best == NULL || worker->slot_count < best->slot_count))
             best = worker;
     }
-    if ((best == NULL || best->slot_count > 0) &&
+    if (with_spare && (best == NULL || best->slot_count > 0) &&
         pool_may_take(pool, pool->spare, 1, now))
         best = pool->spare;
     return best;
@@ -145,25 +144,47 @@ pool_hand_next(struct pool *pool, struct worker_proc *worker,
 }
 
 static void
-pool_dispatch_lane(struct pool *pool, enum job_lane lane)
+pool_dispatch_fast(struct pool *pool)
 {
     struct worker_proc *worker;
 
     do
-        worker = pool_pick_worker(pool, lane);
-    while (worker != NULL && pool_hand_next(pool, worker, lane));
+        worker = pool_pick_worker(pool, 1, true);
+    while (worker != NULL && pool_hand_next(pool, worker, JOB_FAST));
+}
+
+/* To workers that are free. */
+static void
+pool_dispatch_free(struct pool *pool)
+{
+    struct worker_proc *worker;
+
+    do
+        worker = pool_pick_worker(pool, 1, false);
+    while (worker != NULL && pool_hand_next(pool, worker, JOB_WORK));
+}
+
+/* To the spare, and to workers that have some already. */
+static void
+pool_dispatch_ahead(struct pool *pool)
+{
+    struct worker_proc *worker;
+
+    do {
+        bool is_long = pool->queue.lanes[JOB_WORK] > pool->spec.count;
+
+        worker = pool_pick_worker(pool, is_long ? WORKER_AHEAD_MAX : 1, true);
+    } while (worker != NULL && pool_hand_next(pool, worker, JOB_WORK));
 }
 
 void
 pool_dispatch(struct pool *pool)
 {
     pool_settle_spare(pool);
-    /* The spare is there for the fast lane first; without it that goes before
-     * all else. */
+    /* The fast lane has the spare; only without it does it go first. */
     if (!pool_serves(pool->spare))
-        pool_dispatch_lane(pool, JOB_FAST);
-    else if (pool->spare->slot_count == 0)
-        (void)pool_hand_next(pool, pool->spare, JOB_FAST);
-    pool_dispatch_lane(pool, JOB_WORK);
-    pool_dispatch_lane(pool, JOB_FAST);
+        pool_dispatch_fast(pool);
+    pool_dispatch_free(pool);
+    pool_dispatch_fast(pool);
+    pool_dispatch_ahead(pool);
 }

@@ -13,6 +13,7 @@
 #include "daemon/cost.h"
 #include "daemon/pool.h"
 #include "daemon/queue.h"
+#include "daemon/seldom.h"
 #include "daemon/worker_proc.h"
 
 enum {
@@ -38,6 +39,7 @@ struct pool {
     unsigned failed_starts; /* in a row, of all workers */
     unsigned long starts;
     unsigned long incidents;
+    struct seldom doubt; /* whether the index is what it was */
     struct event *timer;
     int64_t timer_ms; /* when it fires; INT64_MAX: not armed */
 };

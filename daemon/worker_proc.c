@@ -193,7 +193,7 @@ worker_proc_start(struct worker_proc *worker, struct event_base *base,
     worker->was_ready = false;
     worker->retired = false;
     worker->slot_count = 0;
-    worker->head_since_ms = tick_ms();
+    worker->since_ms = worker->head_since_ms = tick_ms();
     worker->last_work_ms = 0;
     event_assign(&worker->read_event, base, ends[0], EV_READ | EV_PERSIST,
                  worker_proc_on_read, worker);

@@ -65,6 +65,7 @@ struct worker_proc {
     pid_t pid;
     int fd;
     int64_t restart_ms;    /* when DEAD */
+    int64_t since_ms;      /* when this process was started */
     int64_t head_since_ms; /* since when it works on slots[0], or starts */
     int64_t last_work_ms;  /* how long its last answer took */
     struct worker_slot slots[WORKER_AHEAD_MAX];

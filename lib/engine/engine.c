@@ -15,8 +15,9 @@
 #include <time.h>
 
 enum {
-    ENGINE_FILES_MS = 100, /* between two looks at the files */
-    ENGINE_AGAIN_MS = 1000 /* until trouble is looked at again */
+    ENGINE_FILES_MS = 100,  /* between two looks at the files */
+    ENGINE_AGAIN_MS = 1000, /* until trouble is looked at again */
+    ENGINE_DOUBT_MS = 1000  /* between two doubts about what is open */
 };
 
 struct engine {
@@ -26,6 +27,7 @@ struct engine {
     struct view view;        /* what was seen there then */
     double files_ms;         /* when to look at its files again */
     double again_ms;         /* when to open whatever is seen */
+    double doubt_ms;         /* when what is open may be doubted again */
     struct arena *arena;     /* of the request */
     struct limits limits;
     const struct sandbox *sandbox;
@@ -118,20 +120,42 @@ engine_sees_change(struct engine *engine, double now_ms)
     return true;
 }
 
-/*
- * Opens what is served, if there is something new. Trouble may pass without a
- * trace in the folder (memory, a disk that comes back), so then it is tried
- * again after a while.
- */
+/* Opens what is served. Trouble may pass without a trace in the folder
+ * (memory, a disk that comes back), so then it is tried again after a while. */
 static void
-engine_look(struct engine *engine, double now_ms)
+engine_renew(struct engine *engine)
 {
-    if (!engine_sees_change(engine, now_ms) && now_ms < engine->again_ms)
-        return;
     library_renew(&engine->library, engine->dir, &engine->trouble);
     engine->again_ms = engine->trouble.code == STATUS_OK
                            ? HUGE_VAL
                            : context_now_ms() + ENGINE_AGAIN_MS;
+}
+
+/* The same if there is something new. */
+static void
+engine_look(struct engine *engine, double now_ms)
+{
+    if (engine_sees_change(engine, now_ms) || now_ms >= engine->again_ms)
+        engine_renew(engine);
+}
+
+/*
+ * Whether an error may be that of an index gone bad in a way that its folder
+ * does not show. Then it has been opened anew, and what is damaged with it is
+ * not open any more: it is worth another try.
+ */
+static bool
+engine_doubts(struct engine *engine, const struct reply_error *error)
+{
+    double now_ms = context_now_ms();
+
+    if (engine->library == NULL || now_ms < engine->doubt_ms ||
+        (error->code != REPLY_INDEX_UNAVAILABLE &&
+         error->code != REPLY_INTERNAL))
+        return false;
+    engine->doubt_ms = now_ms + ENGINE_DOUBT_MS;
+    engine_renew(engine);
+    return true;
 }
 
 enum status
@@ -154,14 +178,18 @@ engine_new(struct engine **out, const char *index_dir, struct error *err)
 
 /* Runs the handler; the result's envelope is taken back when it fails. */
 static bool
-engine_handle(struct context *context, const struct request *request,
-              const struct prescan *scan, struct buf *reply,
+engine_handle(struct engine *engine, struct context *context,
+              const struct request *request, struct buf *reply,
               struct reply_error *error)
 {
+    const struct prescan *scan = context->scan;
     long most = limits_get(context->limits, LIMIT_REPLY_BYTES);
     size_t first = reply->len;
     bool good;
 
+    context->library = engine->library;
+    context->trouble = engine->trouble;
+    context->fix = fix_of(engine->trouble.code, engine->dir, engine->arena);
     reply_begin(reply, scan->id, scan->id_len);
     good = handlers[request->method](context, request, reply, error);
     if (good)
@@ -181,16 +209,16 @@ engine_handle(struct context *context, const struct request *request,
 /* Answers a request whose parameters are good. */
 static void
 engine_run(struct engine *engine, struct context *context,
-           const struct request *request, const struct prescan *scan,
-           struct buf *reply)
+           const struct request *request, struct buf *reply)
 {
+    const struct prescan *scan = context->scan;
     struct reply_error error;
 
     engine_look(engine, context->began_ms);
-    context->library = engine->library;
-    context->trouble = engine->trouble;
-    context->fix = fix_of(engine->trouble.code, engine->dir, engine->arena);
-    if (engine_handle(context, request, scan, reply, &error))
+    if (engine_handle(engine, context, request, reply, &error))
+        return;
+    if (engine_doubts(engine, &error) &&
+        engine_handle(engine, context, request, reply, &error))
         return;
     if (error.code == REPLY_INDEX_UNAVAILABLE ||
         error.code == REPLY_INDEX_INCOMPATIBLE)
@@ -227,7 +255,7 @@ engine_answer(struct engine *engine, const char *line, size_t len,
     if (good && method == METHOD_PING)
         reply_put_ping(reply, scan.id, scan.id_len);
     else if (good)
-        engine_run(engine, &context, &request, &scan, reply);
+        engine_run(engine, &context, &request, reply);
     else
         reply_put_error(reply, scan.id, scan.id_len, &error);
     arena_reset(engine->arena);

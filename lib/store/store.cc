@@ -128,10 +128,15 @@ store_trouble(const struct store *store)
 bool
 store_is_intact(const struct store *store)
 {
+    char name[GENERATION_NAME_MAX];
     struct view now;
 
     view_take_of(&now, store->dir.c_str(), store->generation);
-    return view_intact(&store->view, &now);
+    if (!view_same(&store->view, &now))
+        return view_intact(&store->view, &now);
+    generation_name(name, store->generation);
+    std::string path = store->dir + "/" + name;
+    return seal_check(path.c_str(), STORE_FORMAT, nullptr) == STATUS_OK;
 }
 
 void

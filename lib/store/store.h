@@ -74,7 +74,8 @@ const struct error *store_trouble(const struct store *store);
 
 /* Whether the files of the open generation are still those it was opened
  * from, as far as they are there: a generation may go under its readers, but
- * must not become another one. */
+ * must not become another one. Where nothing shows that they are not, all of
+ * them are read. */
 bool store_is_intact(const struct store *store);
 
 struct store_identity store_identify(const struct store *store);

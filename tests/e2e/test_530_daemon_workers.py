@@ -160,8 +160,26 @@ def test_request_that_kills_twice_is_an_incident(fake):
         assert error["code"] == -32603
         assert error["data"]["code"] == "internal"
         incident = error["data"]["incident"]
-        assert f"incident {incident}: " in daemon.log()
+        wait_until(lambda: f"incident {incident}: " in daemon.log(),
+                   "the incident in the log")
         assert status(client)["workers"]["restarts"] == 2
+
+
+def test_after_an_incident_all_workers_look_at_the_index_again(fake):
+    """It may have been the index, which is checked when it is opened: those
+    that opened it before are replaced, at most once a minute."""
+    daemon = fake("--workers", "3")
+    first = daemon.warm(3)
+    with daemon.connect() as client:
+        error = client.request("search", q="crash", deadline_ms=10000)["error"]
+        assert error["data"]["code"] == "internal"
+        wait_until(lambda: not set(daemon.workers()) & set(first),
+                   "new workers")
+        daemon.warm(3)
+        assert status(client)["workers"]["restarts"] == 4
+        client.request("search", q="crash", deadline_ms=10000)
+        daemon.warm(3)
+        assert status(client)["workers"]["restarts"] == 6
 
 
 def test_finished_answers_of_a_dead_worker_are_not_lost(fake):

@@ -258,6 +258,94 @@ def test_damage_under_a_reader(index, start_daemon):
                    "the repair to be noticed")
 
 
+def spoil(path):
+    """Makes it another file in a way that nothing shows but its bytes, as a
+    disk that goes bad does."""
+    before = path.stat()
+    path.write_bytes(b"\xa5" * before.st_size)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def two_generations(index, pair, start_daemon, workers):
+    """A daemon that has read little of the second, which is served."""
+    assert build(index, pair.new).returncode == 0
+    daemon = start_daemon("--index", str(index), "--workers", str(workers))
+    daemon.warm(workers)
+    return daemon
+
+
+def expect_the_first(client):
+    """And the second is known to be damaged."""
+    result = client.request("search", q="made")["result"]
+    assert result["index"]["generation"] == 1 and result["total"] == 2
+    status = client.request("status")["result"]
+    assert status["state"] == "degraded"
+    assert "postlist.glass is damaged" in status["reason"]
+    assert "generation 1 answers" in status["reason"]
+
+
+def expect_the_next(index, pair, client):
+    assert build(index, pair.new).returncode == 0
+    for _ in range(4):
+        result = client.request("search", q="made")["result"]
+        assert result["index"]["generation"] == 3 and result["total"] == 3
+        assert client.request("status")["result"]["state"] == "serving"
+
+
+def test_damage_that_shows_only_when_it_is_read(index, pair, start_daemon):
+    """The request that meets it is answered from the generation before."""
+    daemon = two_generations(index, pair, start_daemon, 2)
+    with daemon.connect() as client:
+        for name in ("postlist.glass", "docdata.glass", "position.glass"):
+            spoil(index / "gen-000002" / name)
+        for number in range(6):  # none that a worker could have kept
+            reply = client.request("search", q=f"made -{number}x")
+            assert "result" in reply, reply
+            assert reply["result"]["total"] == {1: 2, 2: 3}[
+                reply["result"]["index"]["generation"]]
+        wait_until(lambda: client.request("search", q="text -x")["result"][
+            "index"]["generation"] == 1 and client.request("status")["result"][
+                "state"] == "degraded", "the worker to have met it")
+        expect_the_next(index, pair, client)
+        assert client.request("status")["result"]["process"]["workers"][
+            "restarts"] == 0
+
+
+def searcher_and_spare(daemon, client):
+    """Of a daemon with one worker, nobody has asked it a search yet."""
+    one, other = daemon.warm(1)
+    os.kill(one, signal.SIGSTOP)
+    reply = client.request("search", q="made", deadline_ms=300)
+    os.kill(one, signal.SIGCONT)
+    assert "result" in client.request("search", q="made", deadline_ms=10000)
+    return (other, one) if "result" in reply else (one, other)
+
+
+def test_damage_that_kills_workers(index, pair, start_daemon):
+    """Two die over one request; those that come after them look first at
+    what they open."""
+    daemon = two_generations(index, pair, start_daemon, 1)
+    with daemon.connect() as client, daemon.connect() as other:
+        workers = searcher_and_spare(daemon, other)
+        spoil(index / "gen-000002" / "postlist.glass")
+        for pid in workers:
+            os.kill(pid, signal.SIGSTOP)
+        client.ask("killer", "search", q="made", deadline_ms=10000)
+        client.ask("read", "ping")
+        assert client.reply()["id"] == "read"
+        for pid in workers:  # when the first has gone the second has it
+            os.kill(pid, signal.SIGKILL)
+            wait_until(lambda pid=pid: pid not in daemon.workers(), "its end")
+            other.request("ping")
+        error = client.reply()["error"]
+        assert error["data"]["code"] == "internal"
+        incident = f"incident {error['data']['incident']}: "
+        wait_until(lambda: incident in daemon.log(), "the incident in the log")
+        for _ in range(4):
+            expect_the_first(client)
+        expect_the_next(index, pair, client)
+
+
 def test_refusals_after_a_fault(index, pair, tmp_path):
     """A lost `current` is no licence to drop what is held."""
     one = write_texts(tmp_path / "one", 1, "marvel")
