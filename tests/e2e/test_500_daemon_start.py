@@ -5,7 +5,7 @@ import socket
 import stat
 import subprocess
 
-from conftest import Client, program, wait_until
+from conftest import SOURCE, Client, program, wait_until
 
 
 def run(fake, *options, **env):
@@ -180,3 +180,17 @@ def test_main_process_needs_neither_xapian_nor_cjson():
     assert any("libevent_core" in line for line in needed)
     assert not any("xapian" in line or "cjson" in line or "stdc++" in line
                    for line in needed)
+
+
+def test_main_process_has_no_clock_that_can_be_set():
+    """Deadlines and timers run on the monotonic one alone, so whoever sets
+    the time of the machine moves none of them."""
+    names = subprocess.run(["nm", "-D", "--undefined-only",
+                            program("claused")], capture_output=True,
+                           text=True, check=True).stdout
+    assert "clock_gettime" in names
+    for name in ("time", "gettimeofday", "ftime", "timespec_get"):
+        assert f" {name}@" not in names
+    for room in ("daemon", "lib/base", "lib/wire"):
+        for source in (SOURCE / room).glob("*.[ch]"):
+            assert "CLOCK_REALTIME" not in source.read_text(), source

@@ -5,6 +5,8 @@ import signal
 import struct
 import subprocess
 
+import pytest
+
 from conftest import Client, program, wait_until
 
 QUERIES = ["participation", "developing countries", "to:director-tsb",
@@ -80,6 +82,36 @@ def test_a_thousand_answers_though_workers_are_killed(start_daemon):
         with daemon.connect() as other:
             wait_until(lambda: "'restarts': 3" in str(other.request("status")),
                        "three replacements")
+
+
+# What may happen to any system call, and did nothing.
+PASSING = [("recvfrom", "EINTR"), ("recvfrom", "EAGAIN"), ("sendto", "EINTR"),
+           ("sendto", "EAGAIN"), ("epoll_wait", "EINTR"),
+           ("accept4", "EINTR"), ("accept4", "ECONNABORTED"),
+           ("read", "EINTR")]
+
+
+@pytest.mark.parametrize("call, error", PASSING)
+def test_calls_that_are_interrupted(start_daemon, tmp_path, call, error):
+    """Of the main process and of its workers, every third of them; behind
+    those that load a program."""
+    log = tmp_path / "strace"
+    first = 60 if call == "read" else 2
+    daemon = start_daemon(
+        "--workers", "2", env={"ASAN_OPTIONS": "detect_leaks=0"},
+        under=["strace", "-D", "-f", "-q", "-o", str(log), "-e",
+               f"trace={call}", "-e", f"inject={call}:error={error}:when={first}+3"])
+    for _ in range(4):
+        with daemon.connect() as client:
+            client.send("".join(
+                Client.text(i, "search", q=QUERIES[i % len(QUERIES)],
+                            deadline_ms=10000) for i in range(30)))
+            client.half_close()
+            replies = client.rest()
+            assert sorted(reply["id"] for reply in replies) == list(range(30))
+            assert all("result" in reply for reply in replies), replies
+    assert daemon.stop() == 0
+    wait_until(lambda: "INJECTED" in log.read_text(), "a call that failed")
 
 
 def test_index_that_is_not_there(start_daemon, tmp_path):
