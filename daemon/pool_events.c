@@ -35,8 +35,7 @@ pool_on_ready(void *ctx, struct worker_proc *worker)
     pool_dispatch(pool);
 }
 
-/* What the work was for, whether or not it was of use. */
-static void
+void
 pool_charge(struct pool *pool, const struct worker_slot *slot, int64_t work_ms)
 {
     if (slot->lane == JOB_WORK)

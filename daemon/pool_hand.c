@@ -11,6 +11,7 @@
  * fast lane, so that these never wait behind searches, and when all others
  * are busy those that are likely to be short: however dear what others ask,
  * the cheap need not wait for it, and no other worker is kept idle for them.
+ * A spare that was wrong about one changes places with the next that is free.
  * When a worker dies or is killed, the spare is a worker at once, and the one
  * that will be started in the dead one's place is the spare.
  */
@@ -39,18 +40,45 @@ pool_serves(const struct worker_proc *worker)
     return worker->state == WORKER_READY && !worker->retired;
 }
 
-/* A spare that is ready is no spare while another is not. */
+/* Whether the spare was taken in: it works long on what was to be short. */
+static bool
+pool_is_deceived(const struct worker_proc *spare, int64_t work_ms)
+{
+    return spare->slot_count > 0 && spare->slots[0].lane == JOB_WORK &&
+           work_ms >= POOL_STUCK_MS;
+}
+
+/* Another that should be the spare now, or NULL. */
+static struct worker_proc *
+pool_find_spare(struct pool *pool, bool is_deceived)
+{
+    for (size_t i = 0; i < pool->worker_count; i++) {
+        struct worker_proc *worker = &pool->workers[i];
+
+        if (worker != pool->spare &&
+            (!pool_serves(worker) || (is_deceived && worker->slot_count == 0)))
+            return worker;
+    }
+    return NULL;
+}
+
+/* A spare that is ready is no spare while another is not, nor when it was
+ * deceived and another is free: who has deceived it is not cheap any more. */
 static void
 pool_settle_spare(struct pool *pool)
 {
-    if (!pool_serves(pool->spare))
+    struct worker_proc *spare = pool->spare, *other;
+    int64_t work_ms = tick_ms() - spare->head_since_ms;
+    bool is_deceived = pool_is_deceived(spare, work_ms);
+
+    if (!pool_serves(spare))
         return;
-    for (size_t i = 0; i < pool->worker_count; i++) {
-        if (pool_serves(&pool->workers[i]))
-            continue;
-        pool->spare = &pool->workers[i];
+    other = pool_find_spare(pool, is_deceived);
+    if (other == NULL)
         return;
-    }
+    if (is_deceived)
+        pool_charge(pool, &spare->slots[0], work_ms);
+    pool->spare = other;
 }
 
 static bool

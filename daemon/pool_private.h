@@ -58,6 +58,11 @@ void pool_take_back(struct pool *pool, struct worker_proc *worker, size_t from);
 /* pool_events.c */
 extern const struct worker_owner pool_events;
 
+/* Whoever the work was for has it on his account, whether or not it was of
+ * use to him. */
+void pool_charge(struct pool *pool, const struct worker_slot *slot,
+                 int64_t work_ms);
+
 /* pool_start.c */
 
 /* Starts a worker's process; a failure is one more failed start. */

@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,47 @@ def test_619_the_cheap_do_not_wait_for_the_dear(fake, tmp_path):
             assert queue == 1, "the spare took what was not cheap"
             return quick
         wait_until(attempt, "the cheap to be told from the dear")
+
+
+def ask_at_gate(client, gate):
+    """A search that stands there, and has been handed or queued."""
+    client.ask(gate.path.name, "search", q=f"wait {gate}", deadline_ms=10000)
+    client.ask("read", "ping")
+    assert client.reply()["id"] == "read"
+
+
+def test_619_the_spare_is_another_when_it_was_deceived(fake, tmp_path):
+    """Who was cheap sends what hangs, twice: the worker that is free next is
+    the spare, and not that of the next dear request, nor of the second."""
+    daemon = fake("--workers", "1")
+    daemon.warm(1)
+    gates = (Gate(tmp_path / f"gate{i}") for i in range(300))
+
+    def attempt():
+        """A machine that stalls may make what is cheap look dear."""
+        first, second, deceit, again = (next(gates) for _ in range(4))
+        with daemon.connect() as dear, daemon.connect() as cheap, \
+                daemon.connect() as other:
+            dear.request("search", q="slow 50")
+            for _ in range(10):
+                cheap.request("search", q="x")
+            ask_at_gate(dear, first)
+            ask_at_gate(dear, second)
+            ask_at_gate(cheap, deceit)
+            ask_at_gate(cheap, again)
+            deceived = "error" in other.request("status", deadline_ms=300)
+            first.open()
+            assert dear.reply()["id"] == first.path.name
+            if deceived:
+                for _ in range(10):
+                    assert "result" in other.request("status")
+            for gate in (deceit, again, second):
+                threading.Thread(target=gate.open).start()
+            assert {cheap.reply()["id"] for _ in range(2)} == {
+                deceit.path.name, again.path.name}
+            assert dear.reply()["id"] == second.path.name
+        return deceived
+    wait_until(attempt, "the spare to be deceived")
 
 
 def test_619_nothing_stays_behind_a_request_that_hangs(fake, gate):
