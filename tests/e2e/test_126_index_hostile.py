@@ -103,3 +103,28 @@ def test_each_is_one_line_and_the_rest_is_in(tmp_path):
         about = [line for line in said if line.startswith(f"{shown(name)}: ")]
         assert len(about) == 1 and about[0] != f"{shown(name)}: ", name
     assert "passwd" not in done.stdout and "root:" not in done.stderr
+
+
+def test_both_sides_of_the_size_of_a_document(tmp_path):
+    """At the limit it is read, and refused for what is in it; one byte more
+    and it is not. Sizes of docs/operating.md."""
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "good.txt").write_bytes(as_text())
+    sizes = {"txt": 16 << 20, "jsonl": 64 << 20, "docx": 64 << 20,
+             "html": 64 << 20, "pdf": 64 << 20}
+    for form, most in sizes.items():
+        for more in (0, 1):
+            with open(folder / f"{more}.{form}", "wb") as file:
+                os.truncate(file.fileno(), most + more)
+    done = subprocess.run(
+        [program("clause-index"), "--allow-unsandboxed", "--index",
+         tmp_path / "index", folder], capture_output=True, text=True,
+        timeout=280)
+    assert done.returncode == 1 and "1 edition" in done.stdout
+    for form, most in sizes.items():
+        beyond = f"has {most + 1} bytes, more than the {most} allowed"
+        says = {name: [line for line in done.stderr.splitlines()
+                       if f"{name}.{form}: " in line] for name in "01"}
+        assert len(says["1"]) == 1 and beyond in says["1"][0], done.stderr
+        assert not any("allowed" in line for line in says["0"])
