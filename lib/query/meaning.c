@@ -103,15 +103,28 @@ read_run(struct meaning *meaning, struct node *const *nodes, size_t count)
     }
 }
 
-/* Words under operators are looked at one by one; NEAR asks for the places
- * of the words themselves. */
-static void
-read_bound(struct meaning *meaning, struct node *node)
+/* How many words from a child on may be one name: those side by side. */
+static size_t
+run_length(const struct node *parent, size_t from)
 {
-    if (node->kind == NODE_TERM && !node->free)
-        read_run(meaning, &node, 1);
-    for (size_t i = 0; node->kind != NODE_NEAR && i < node->child_count; i++)
+    size_t end = from;
+
+    while (end < parent->child_count &&
+           parent->children[end]->kind == NODE_TERM &&
+           !parent->children[end]->free)
+        end++;
+    return parent->kind == NODE_AND || end == from ? end - from : 1;
+}
+
+/* The words under operators; NEAR asks for the places of the words
+ * themselves. */
+static void
+read_bound(struct meaning *meaning, const struct node *node)
+{
+    for (size_t i = 0; node->kind != NODE_NEAR && i < node->child_count; i++) {
+        read_run(meaning, node->children + i, run_length(node, i));
         read_bound(meaning, node->children[i]);
+    }
 }
 
 void

@@ -1,6 +1,7 @@
 /*
  * Which words of a query have a concept as an alternative.
  */
+#include "lib/base/cleanup.h"
 #include "lib/query/meaning.h"
 
 #include "tests/unit/query_fixture.h"
@@ -75,6 +76,51 @@ test_narrower_names_are_themselves(void **state)
     assert_int_equal(query.free_words[0]->concept_count, 0);
 }
 
+static size_t
+count_meant(const struct node *node, const char *id)
+{
+    size_t count = means(node, id);
+
+    for (size_t i = 0; i < node->child_count; i++)
+        count += count_meant(node->children[i], id);
+    return count;
+}
+
+/* Brackets and alternatives switch nothing off. */
+static void
+test_names_of_several_words_are_read_everywhere(void **state)
+{
+    static const char *const texts[] = {
+        "(Internet of things) OR budget",
+        "budget OR Internet of things",
+        "budget -(the Internet of things)",
+        "in:title (things Internet things budget)",
+        "in:title (budget Internet things -operators)",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(texts); i++) {
+        struct query query;
+
+        parse(&query, texts[i]);
+        if (count_meant(query.root, "internet-of-things") != 2)
+            fail_msg("%s", texts[i]);
+    }
+}
+
+/* Alternatives are not one behind the other. */
+static void
+test_alternatives_are_no_name(void **state)
+{
+    struct query query;
+
+    (void)state;
+    parse(&query, "budget (Internet OR things)");
+    assert_int_equal(count_meant(query.root, "internet-of-things"), 0);
+    parse(&query, "in:title (Internet budget things)");
+    assert_int_equal(count_meant(query.root, "internet-of-things"), 0);
+}
+
 static void
 test_what_switches_it_off(void **state)
 {
@@ -99,6 +145,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_each_word_of_a_name_has_the_concept),
         cmocka_unit_test(test_narrower_names_are_themselves),
+        cmocka_unit_test(test_names_of_several_words_are_read_everywhere),
+        cmocka_unit_test(test_alternatives_are_no_name),
         cmocka_unit_test(test_what_switches_it_off),
     };
 
