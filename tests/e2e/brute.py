@@ -1,13 +1,15 @@
 """A second matcher, written from the description of the language alone: it
 looks at every unit of what `show --json` gives. A query is a tuple, its first
-member the operator; as_text() writes it in the language."""
+member the operator; spelling.py writes it in the language."""
 import functools
 import itertools
 import re
 
-from made_up import FAMILIES
+from made_up import CONCEPTS, FAMILIES
 
 FAMILY = {word: family[0] for family in FAMILIES for word in family}
+OTHERS = {name: [tuple(other.lower().split()) for other in names]
+          for names in CONCEPTS for name in names}
 FIELDS = {None: ("text", "heading"), "title": ("title",),
           "heading": ("heading",), "text": ("text",), "footnote": ("text",)}
 
@@ -16,17 +18,31 @@ def tokens(text):
     return re.findall(r"[^\W_]+", text.lower())
 
 
+def cited(part):
+    """pp-170@2010 is found by that edition, and by pp-170."""
+    ids = {cite["id"] for cite in part["cites"]}
+    return ids | {name.partition("@")[0] for name in ids}
+
+
 def units(shown):
     """The clauses and footnotes of one edition."""
     common = {"title": tokens(shown["title"]), "year": shown["year"],
-              "number": shown["number"], "body": shown["body"]}
+              "res": shown["number"], "body": shown["body"],
+              "place": shown["place"].lower(), "lang": shown["language"],
+              "edition": shown["edition"]}
     for section in shown["sections"]:
+        names = section["to"]
+        if section["kind"] == "operative" and not names:
+            names = ["none"]
         for clause in section["clauses"]:
             yield {**common, "id": clause["id"], "kind": section["kind"],
+                   "section": section["slug"], "verb": section["verb"],
+                   "to": names, "cites": cited(clause),
                    "text": tokens(clause["text"]),
                    "heading": tokens(section["heading"])}
     for note in shown["footnotes"]:
-        yield {**common, "id": note["id"], "kind": "footnote",
+        yield {**common, "id": note["id"], "kind": "footnote", "section": None,
+               "verb": None, "to": [], "cites": cited(note),
                "text": tokens(note["text"]), "heading": []}
 
 
@@ -47,6 +63,8 @@ def fits(query, word):
     kind, wanted = query[:2]
     if kind == "word":
         return FAMILY.get(word, word) == FAMILY.get(wanted, wanted)
+    if kind == "exact":
+        return word == wanted
     if kind == "wild":
         pattern = wanted.replace("*", r"\w*").replace("?", r"\w")
         return re.fullmatch(pattern, word) is not None
@@ -77,11 +95,12 @@ def has_near(query, words):
 
 def has_filter(query, unit):
     _, field, *value = query
-    if field in ("kind", "body"):
-        return unit[field] == value[0]
+    here = unit[field]
+    if len(value) == 1:
+        return value[0] in here if field in ("to", "cites") \
+            else value[0] == here
     low, high = value
-    number = unit[{"res": "number", "year": "year"}[field]]
-    return (low is None or number >= low) and (high is None or number <= high)
+    return (low is None or here >= low) and (high is None or here <= high)
 
 
 def matches(query, unit, scope=None):
@@ -95,39 +114,55 @@ def matches(query, unit, scope=None):
         return all(each) if kind == "and" else any(each)
     if kind == "filter":
         return has_filter(query, unit)
+    if kind == "name":
+        return matches(("and", *meant(query[1])), unit, scope)
     if scope == "footnote" and unit["kind"] != "footnote":
         return False
     look = has_near if kind in ("near", "adj") else spans
     return any(look(query, unit[field]) for field in FIELDS[scope])
 
 
-def in_brackets(query):
-    simple = ("word", "phrase", "wild", "fuzzy", "filter")
-    text = as_text(query)
-    return text if query[0] in simple else f"({text})"
+def meant(name):
+    """The words of a name of something; each may also be found by another
+    name of it."""
+    phrases = [("phrase", *other) for other in OTHERS[name]]
+    return tuple(("or", ("word", word), *phrases) for word in name.lower().split())
 
 
-def as_text(query):
-    kind, *rest = query
-    if kind in ("word", "wild"):
-        return rest[0]
-    if kind == "phrase":
-        return '"' + " ".join(rest) + '"'
-    if kind == "fuzzy":
-        return f"{rest[0]}~{rest[1]}"
-    if kind == "filter":
-        if len(rest) == 2:
-            return f"{rest[0]}:{rest[1]}"
-        low, high = ("" if end is None else end for end in rest[1:])
-        return f"{rest[0]}:{low}..{high}"
-    if kind == "in":
-        return f"in:{rest[0]} {in_brackets(rest[1])}"
-    if kind == "not":
-        return "NOT " + in_brackets(rest[0])
-    joint = {"and": " ", "or": " OR "}.get(kind)
-    if joint is None:
-        joint = f" {kind.upper()}/{rest.pop(0)} "
-    return joint.join(in_brackets(part) for part in rest)
+def free_words(query):
+    """The plain words outside of operators, as queries, and what is left."""
+    parts = query[1:] if query[0] == "and" else [query]
+    flat = []
+    for part in parts:
+        if part[0] == "and":
+            inner, rest = free_words(part)
+            flat += [(one, True) for one in inner]
+            flat += [(one, False) for one in rest]
+        elif part[0] == "name":
+            flat += [(one, True) for one in meant(part[1])]
+        else:
+            flat.append((part, part[0] == "word"))
+    return [part for part, free in flat if free], \
+        [part for part, free in flat if not free]
+
+
+def join_any(query):
+    """What match: any makes of it."""
+    free, rest = free_words(query)
+    return ("and", *rest, ("or", *free)) if free else query
+
+
+def near_misses(query, units):
+    """Those that lack some of the free words, and no more than half: their
+    ids, each with how many it lacks."""
+    free, rest = free_words(query)
+    found = {}
+    for unit in units if len(free) > 1 else ():
+        has = sum(matches(word, unit) for word in free)
+        if 2 * has >= len(free) and has < len(free) and \
+                all(matches(part, unit) for part in rest):
+            found[unit["id"]] = len(free) - has
+    return found
 
 
 def is_negative(query):

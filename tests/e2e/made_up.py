@@ -17,21 +17,39 @@ PLAIN = ["remote", "rural", "mobile", "modern", "motor", "model", "market",
          "spectrum", "island", "region", "bridge", "bright", "brief", "brick"]
 SMALL = ["the", "of", "in", "and"]
 WORDS = [word for family in FAMILIES for word in family] + PLAIN
+# Names of one thing: whoever asks for one finds the others. Acronyms have
+# capitals in a text, and need none in a query.
+CONCEPTS = [("SIDS", "small island developing states"),
+            ("TSB", "telecommunication standardization bureau"),
+            ("spam", "unsolicited messages")]
+NAMES = [name for names in CONCEPTS for name in names]
 HEADINGS = ["recognizing", "considering", "resolves",
-            "invites Member States", "noting"]
+            "invites Member States", "noting",
+            "instructs the Director of the Telecommunication "
+            "Standardization Bureau"]
 BODIES = ["Demonstration Assembly", "Plenipotentiary Conference"]
+PLACES = ["Exampleville", "Sampleton"]
 SPAN = 40  # years
 
 
 def sentence(chance, words, most=14):
-    return " ".join(
-        chance.choice(SMALL) if chance.random() < 0.2 else chance.choice(words)
-        for _ in range(chance.randint(1, most)))
+    kinds = [words, SMALL, NAMES]
+    return " ".join(chance.choice(chance.choices(kinds, [15, 4, 1])[0])
+                    for _ in range(chance.randint(1, most)))
+
+
+def citation(chance):
+    """Behind a sentence: what it cites, if anything."""
+    if chance.random() < 0.8:
+        return ""
+    return (f" as in Resolution {chance.randint(900, 905)} "
+            f"({chance.choice(PLACES)}, {chance.randint(2100, 2103)}) "
+            f"of the {chance.choice(BODIES)}")
 
 
 def resolution(chance, number, body, year, words=WORDS, clauses=3):
     """The text of one resolution."""
-    place = chance.choice(["Exampleville", "Sampleton"])
+    place = chance.choice(PLACES)
     lines = [f"RESOLUTION {number} ({place}, {year})",
              f"Made-up {sentence(chance, words, 5)}"
              "[footnoteRef:1]1  [1: 1 \t"
@@ -40,7 +58,8 @@ def resolution(chance, number, body, year, words=WORDS, clauses=3):
              f"The {body} ({place}, {year}),"]
     for heading in chance.sample(HEADINGS, chance.randint(1, 3)):
         lines.append(heading)
-        lines += [f"{chr(ord('a') + i)})\t{sentence(chance, words)};"
+        lines += [f"{chr(ord('a') + i)})\t{sentence(chance, words)}"
+                  f"{citation(chance)};"
                   for i in range(chance.randint(1, clauses))]
     return "\n".join(lines) + "\n"
 
