@@ -2,9 +2,8 @@
 
 #include "lib/base/buf.h"
 #include "lib/query/fault.h"
+#include "lib/query/remark.h"
 
-#include <ctype.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -266,59 +265,6 @@ fail_negative(struct tidy *tidy)
 }
 
 static bool
-names_or(const char *words)
-{
-    char lower[LIMIT_QUERY_BYTES_TOP];
-    size_t len = strlen(words);
-
-    if (len >= sizeof lower - 4)
-        return false;
-    snprintf(lower, sizeof lower, ", %s,", words);
-    for (char *at = lower; *at != '\0'; at++)
-        *at = (char)tolower((unsigned char)*at);
-    return strstr(lower, ", or,") != NULL || strstr(lower, ", and,") != NULL;
-}
-
-static void
-note_left_out(struct tidy *tidy)
-{
-    const char *words;
-
-    if (tidy->left_out.len == 0)
-        return;
-    words = buf_text(&tidy->left_out);
-    query_note(tidy->query, tidy->context->arena,
-               "left out: %s (put small words in quotes to require them)",
-               words);
-    if (names_or(words))
-        query_note(tidy->query, tidy->context->arena,
-                   "all words are required; write OR in capitals for "
-                   "alternatives");
-}
-
-/* "???ticipation": signs that no wildcard can begin with are no syntax, but
- * whoever wrote them believes so. */
-static void
-note_marks(struct tidy *tidy, const struct node *node)
-{
-    const char *text = tidy->query->text;
-    size_t at = node->at;
-
-    for (size_t i = 0; i < node->child_count; i++)
-        note_marks(tidy, node->children[i]);
-    if (node->kind != NODE_TERM || node->exact)
-        return;
-    while (at > 0 && text[at - 1] == '?')
-        at--;
-    if (at < node->at && (at == 0 || strchr(" \t\r\n(", text[at - 1]) != NULL))
-        query_note(tidy->query, tidy->context->arena,
-                   "left out: %.*s before %.*s (a wildcard needs %d letters "
-                   "before it)",
-                   (int)(node->at - at), text + at, (int)node->len,
-                   text + node->at, QUERY_LETTERS_LEAST);
-}
-
-static bool
 tidy_run(struct tidy *tidy)
 {
     struct query *query = tidy->query;
@@ -330,8 +276,9 @@ tidy_run(struct tidy *tidy)
         return fail_negative(tidy);
     leave_out_small(tidy, query->root);
     flatten(tidy->context->arena, query->root);
-    note_left_out(tidy);
-    note_marks(tidy, query->root);
+    if (tidy->left_out.len > 0)
+        remark_left_out(query, buf_text(&tidy->left_out), tidy->context->arena);
+    remark_words(query, query->root, tidy->context->arena);
     if (!take_editions(tidy))
         return false;
     if (query->root == NULL)

@@ -65,6 +65,11 @@ test_notes(void **state)
         {"a OR (?b c)", "left out: ? before b "},
         {"a1 ()", "left out the empty brackets at column 4"},
         {"b)\tsupport", "left out the label \"b)\""},
+        {"a1 NEAR b1", "NEAR at column 4 is read as a word; NEAR/5 is the "
+                       "operator"},
+        {"a1 (b1 ADJ c1)", "ADJ at column 8 is read as a word; ADJ/5 is"},
+        {"a1 near/3 b1", "near/3 at column 4 is read as words; the operator "
+                         "is NEAR/3, in capitals"},
     };
     struct query query;
     struct query_fault fault;
@@ -75,7 +80,7 @@ test_notes(void **state)
         if (strstr(all_notes(&query), rows[i].note) == NULL)
             fail_msg("%s: notes are %s", rows[i].text, all_notes(&query));
     }
-    assert_true(parse(&query, "support operators", &fault));
+    assert_true(parse(&query, "support operators near a1", &fault));
     assert_int_equal(query.note_count, 0);
     assert_true(parse(&query, "\"TSB\" =TSB", &fault));
     assert_int_equal(query.note_count, 0); /* quotes switch acronyms off */

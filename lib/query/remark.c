@@ -1,0 +1,106 @@
+#include "lib/query/remark.h"
+
+#include "lib/base/cleanup.h"
+#include "lib/text/utf8.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+static bool
+names_or(const char *words)
+{
+    char lower[LIMIT_QUERY_BYTES_TOP];
+    size_t len = strlen(words);
+
+    if (len >= sizeof lower - 4)
+        return false;
+    snprintf(lower, sizeof lower, ", %s,", words);
+    for (char *at = lower; *at != '\0'; at++)
+        *at = (char)tolower((unsigned char)*at);
+    return strstr(lower, ", or,") != NULL || strstr(lower, ", and,") != NULL;
+}
+
+void
+remark_left_out(struct query *query, const char *words, struct arena *arena)
+{
+    query_note(query, arena,
+               "left out: %s (put small words in quotes to require them)",
+               words);
+    if (names_or(words))
+        query_note(query, arena,
+                   "all words are required; write OR in capitals for "
+                   "alternatives");
+}
+
+static bool
+begins_word(const char *text, size_t at)
+{
+    return at == 0 || strchr(" \t\r\n(", text[at - 1]) != NULL;
+}
+
+/* "???ticipation": signs that no wildcard can begin with are no syntax, but
+ * whoever wrote them believes so. */
+static void
+remark_marks(struct query *query, const struct node *node, struct arena *arena)
+{
+    const char *text = query->text;
+    size_t at = node->at;
+
+    while (at > 0 && text[at - 1] == '?')
+        at--;
+    if (at < node->at && begins_word(text, at))
+        query_note(query, arena,
+                   "left out: %.*s before %.*s (a wildcard needs %d letters "
+                   "before it)",
+                   (int)(node->at - at), text + at, (int)node->len,
+                   text + node->at, QUERY_LETTERS_LEAST);
+}
+
+/* How many digits stand behind "/" at a place. */
+static size_t
+digits_behind(const char *at)
+{
+    return *at == '/' ? strspn(at + 1, "0123456789") : 0;
+}
+
+/* "a NEAR b" and "a near/3 b". */
+static void
+remark_operator(struct query *query, const struct node *node,
+                struct arena *arena)
+{
+    static const char *const names[] = {"NEAR", "ADJ"};
+    const char *word = query->text + node->at;
+
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        size_t len = strlen(names[i]), column, digits;
+
+        if (node->len != len || strncasecmp(word, names[i], len) != 0)
+            continue;
+        column = utf8_count(query->text, node->at) + 1;
+        digits = digits_behind(word + len);
+        if (digits > 0)
+            query_note(query, arena,
+                       "%.*s at column %zu is read as words; the operator is "
+                       "%s%.*s, in capitals",
+                       (int)(len + 1 + digits), word, column, names[i],
+                       (int)(digits + 1), word + len);
+        else if (strncmp(word, names[i], len) == 0)
+            query_note(query, arena,
+                       "%s at column %zu is read as a word; %s/5 is the "
+                       "operator",
+                       names[i], column, names[i]);
+    }
+}
+
+void
+remark_words(struct query *query, const struct node *node, struct arena *arena)
+{
+    for (size_t i = 0; i < node->child_count; i++)
+        remark_words(query, node->children[i], arena);
+    if (node->kind != NODE_TERM || node->exact)
+        return;
+    remark_marks(query, node, arena);
+    remark_operator(query, node, arena);
+}
