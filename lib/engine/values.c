@@ -87,6 +87,20 @@ nearest_value(const struct check *check, const char *value)
     return nearest_name(value, held, held_count);
 }
 
+/* What the field is; where no value is near, how to see those that there are
+ * (the kinds are all in the help). */
+static const char *
+hint(const struct check *check, const char *near)
+{
+    const struct field_spec *spec = &field_specs[check->filter->field];
+
+    if (near != NULL || spec->shape != SHAPE_KEY ||
+        check->filter->field == FIELD_KIND)
+        return spec->help;
+    return arena_printf(check->context->arena, "%s; suggest \"%s:\" lists them",
+                        spec->help, spec->name);
+}
+
 static bool
 fail_value(const struct check *check, const char *value)
 {
@@ -94,9 +108,10 @@ fail_value(const struct check *check, const char *value)
     struct reply_error *error = check->error;
     const char *text = check->query->text;
     const struct node *filter = check->filter;
+    const char *near = nearest_value(check, value);
 
     reply_error_set(error, REPLY_UNKNOWN_VALUE, "no %s is called \"%.100s\"",
-                    spec->name, value);
+                    spec->noun, value);
     if (filter->len > 0) { /* it stands in the query text */
         reply_error_number(error, "at", (long)utf8_count(text, filter->at));
         reply_error_number(error, "len",
@@ -105,8 +120,8 @@ fail_value(const struct check *check, const char *value)
     }
     reply_error_text(error, "field", spec->name);
     reply_error_text(error, "value", value);
-    reply_error_text(error, "did_you_mean", nearest_value(check, value));
-    reply_error_text(error, "hint", spec->help);
+    reply_error_text(error, "did_you_mean", near);
+    reply_error_text(error, "hint", hint(check, near));
     return false;
 }
 

@@ -49,6 +49,7 @@ struct field_spec {
     unsigned slot;       /* where its values are counted; 0: nowhere */
     double weight;       /* of a match, beside 1 for the text */
     bool of_resolution;  /* holds for a whole resolution too */
+    const char *noun;    /* what a value of it is, where it has names */
     const char *example; /* a value, for hints */
     const char *help;
 };
