@@ -2,6 +2,7 @@
 
 #include "lib/model/slug.h"
 #include "lib/query/fault.h"
+#include "lib/text/fold.h"
 #include "lib/text/utf8.h"
 
 #include <stdlib.h>
@@ -35,6 +36,46 @@ is_number(const char *text, size_t len)
            strspn(text, "0123456789") >= len;
 }
 
+/* The query with another text in the place of the filter. */
+static const char *
+repaired(const struct reading *reading, const char *repair)
+{
+    const char *text = reading->query->text;
+    const struct lexeme *lexeme = reading->lexeme;
+
+    return arena_printf(reading->context->arena, "%.*s%s%s", (int)lexeme->at,
+                        text, repair, text + lexeme->at + lexeme->len);
+}
+
+/* "2012-2016" was meant as a range; NULL: it was not. */
+static const char *
+range_meant(const struct reading *reading)
+{
+    struct arena *arena = reading->context->arena;
+    char *from = fold_typography(arena, reading->text, strlen(reading->text));
+    char *dash = strchr(from, '-');
+
+    if (dash == NULL || !is_number(from, (size_t)(dash - from)) ||
+        !is_number(dash + 1, strlen(dash + 1)) ||
+        strtol(from, NULL, 10) > strtol(dash + 1, NULL, 10))
+        return NULL;
+    *dash = '\0';
+    return repaired(reading,
+                    arena_printf(arena, "%s:%s..%s",
+                                 field_specs[reading->lexeme->field].name, from,
+                                 dash + 1));
+}
+
+static const char *
+range_hint(const struct reading *reading)
+{
+    const struct field_spec *spec = &field_specs[reading->lexeme->field];
+
+    return arena_printf(
+        reading->context->arena, "a range is %s:%s..%s or %s:%s..", spec->name,
+        spec->example, spec->example, spec->name, spec->example);
+}
+
 static bool
 fail_number(const struct reading *reading)
 {
@@ -48,29 +89,28 @@ fail_number(const struct reading *reading)
         .value = reading->text,
         .message = arena_printf(reading->context->arena,
                                 "%s: needs a number, as in %s:%s", spec->name,
-                                spec->name, spec->example)};
+                                spec->name, spec->example),
+        .hint = range_hint(reading),
+        .suggestion = range_meant(reading)};
     return false;
 }
 
 static bool
 fail_range(const struct reading *reading)
 {
-    struct arena *arena = reading->context->arena;
-    const struct field_spec *spec = &field_specs[reading->lexeme->field];
     size_t at = reading->lexeme->at;
 
     *reading->fault = (struct query_fault){
         .kind = FAULT_BAD_RANGE,
         .at = at,
         .len = reading->lexeme->len,
-        .field = spec->name,
+        .field = field_specs[reading->lexeme->field].name,
         .value = reading->text,
         .message = arena_printf(
-            arena, "the range at column %zu needs whole numbers: %s",
+            reading->context->arena,
+            "the range at column %zu needs whole numbers: %s",
             utf8_count(reading->query->text, at) + 1, reading->text),
-        .hint = arena_printf(arena, "as in %s:%s..%s or %s:%s..", spec->name,
-                             spec->example, spec->example, spec->name,
-                             spec->example)};
+        .hint = range_hint(reading)};
     return false;
 }
 
@@ -94,8 +134,7 @@ fail_reversed(const struct reading *reading, const struct node *node)
         .message = arena_printf(
             arena, "the range at column %zu ends before it begins (%s). Try %s",
             utf8_count(text, lexeme->at) + 1, reading->text, repair),
-        .suggestion = arena_printf(arena, "%.*s%s%s", (int)lexeme->at, text,
-                                   repair, text + lexeme->at + lexeme->len)};
+        .suggestion = repaired(reading, repair)};
     return false;
 }
 

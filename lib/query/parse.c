@@ -45,6 +45,24 @@ parser_add(struct parser *parser, struct node *node, struct node *child)
         child;
 }
 
+/* The query without one lexeme; NULL: nothing would be left. */
+static const char *
+without(const struct parser *parser, const struct lexeme *lexeme)
+{
+    static const char spaces[] = " \t\r\n";
+    const char *text = parser->query->text;
+    char *rest = arena_printf(parser->context->arena, "%.*s%s", (int)lexeme->at,
+                              text, text + lexeme->at + lexeme->len);
+    size_t len;
+
+    rest += strspn(rest, spaces);
+    for (len = strlen(rest); len > 0; len--)
+        if (strchr(spaces, rest[len - 1]) == NULL)
+            break;
+    rest[len] = '\0';
+    return len == 0 ? NULL : rest;
+}
+
 /* "OR at column 5 needs something behind it", offering the query without. */
 struct node *
 parser_fail_operand(struct parser *parser, const struct lexeme *operator,
@@ -54,14 +72,13 @@ parser_fail_operand(struct parser *parser, const struct lexeme *operator,
     const char *text = parser->query->text;
     size_t behind = operator->at + operator->len;
 
-    fault_syntax(
-        parser->fault,
-        arena_printf(arena, "%.*s at column %zu needs something %s it",
-                     (int)operator->len, text + operator->at,
-                     utf8_count(text, operator->at) + 1, where),
-        &(struct fault_span){operator->at, operator->len, behind},
-        "to search for the word itself, put it in quotes",
-        arena_printf(arena, "%.*s%s", (int)operator->at, text, text + behind));
+    fault_syntax(parser->fault,
+                 arena_printf(arena, "%.*s at column %zu needs something %s it",
+                              (int)operator->len, text + operator->at,
+                              utf8_count(text, operator->at) + 1, where),
+                 &(struct fault_span){operator->at, operator->len, behind},
+                 "to search for the word itself, put it in quotes",
+                 without(parser, operator));
     return NULL;
 }
 

@@ -56,7 +56,7 @@ fail_distance(struct lexer *lexer, const char *name, size_t end)
                      name, column,
                      limits_get(lexer->limits, LIMIT_NEAR_DISTANCE), name),
         &(struct fault_span){lexer->at, end - lexer->at, end},
-        "the number says how many words on the next one may stand", NULL);
+        "the number says how many words apart they may stand, at most", NULL);
     return TAKE_FAULT;
 }
 

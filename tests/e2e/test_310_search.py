@@ -283,7 +283,7 @@ def test_what_was_searched(client):
     ("a NEAR/ operators", "query_syntax", 2, 5, {}),
     ("NOT weak", "query_syntax", 0, 8, {}),
     ("", "query_syntax", 0, 0, {}),
-    ("weak OR", "query_syntax", 5, 2, {"suggestion": "weak "}),
+    ("weak OR", "query_syntax", 5, 2, {"suggestion": "weak"}),
 ])
 def test_errors_point_at_the_place(client, q, code, at, length, more):
     error = client.request("search", q=q)["error"]

@@ -85,8 +85,8 @@ test_faults(void **state)
         {"a1 NEAR/999999999999 b1", FAULT_SYNTAX, 3, 17, "from 1 to 50", NULL},
         {"a1 NEAR/5x b1", FAULT_SYNTAX, 3, 7, "from 1 to 50", NULL},
         {"a1 ADJ/ b1", FAULT_SYNTAX, 3, 4, "as in ADJ/5", NULL},
-        {"NEAR/5 b1", FAULT_SYNTAX, 0, 6, "needs something before", " b1"},
-        {"a1 NEAR/5", FAULT_SYNTAX, 3, 6, "needs something behind", "a1 "},
+        {"NEAR/5 b1", FAULT_SYNTAX, 0, 6, "needs something before", "b1"},
+        {"a1 NEAR/5", FAULT_SYNTAX, 3, 6, "needs something behind", "a1"},
         {"a1 NEAR/5 NOT b1", FAULT_SYNTAX, 3, 6, "needs something behind",
          NULL},
         {"a1 NEAR/5 b1 NEAR/6 c1", FAULT_SYNTAX, 13, 6, "differs from", NULL},
@@ -107,12 +107,12 @@ test_faults(void **state)
         {"cites:", FAULT_SYNTAX, 0, 6, "cites: needs a value", NULL},
         {"place:", FAULT_SYNTAX, 0, 6, "as in place:dubai", NULL},
         {"OR a1", FAULT_SYNTAX, 0, 2, "OR at column 1 needs something before",
-         " a1"},
+         "a1"},
         {"a1 OR", FAULT_SYNTAX, 3, 2, "OR at column 4 needs something behind",
-         "a1 "},
-        {"a1 AND", FAULT_SYNTAX, 3, 3, "needs something behind", "a1 "},
-        {"AND a1", FAULT_SYNTAX, 0, 3, "needs something before", " a1"},
-        {"a1 NOT", FAULT_SYNTAX, 3, 3, "needs something behind", "a1 "},
+         "a1"},
+        {"a1 AND", FAULT_SYNTAX, 3, 3, "needs something behind", "a1"},
+        {"AND a1", FAULT_SYNTAX, 0, 3, "needs something before", "a1"},
+        {"a1 NOT", FAULT_SYNTAX, 3, 3, "needs something behind", "a1"},
         {"a1 OR OR b1", FAULT_SYNTAX, 3, 2, "needs something behind", NULL},
         {"NOT a1", FAULT_SYNTAX, 0, 6, "NOT alone", NULL},
         {"-a1 -b1", FAULT_SYNTAX, 0, 7, "NOT alone", NULL},
@@ -146,10 +146,61 @@ test_faults(void **state)
     }
 }
 
+static void
+test_an_empty_repair_is_not_offered(void **state)
+{
+    static const char *const texts[] = {"OR", " AND ", "NOT", "in:title",
+                                        "NEAR/5"};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(texts); i++) {
+        struct query query;
+        struct query_fault fault;
+
+        assert_false(parse(&query, texts[i], &fault));
+        if (fault.suggestion != NULL)
+            fail_msg("%s: \"%s\"", texts[i], fault.suggestion);
+    }
+}
+
+static void
+test_ranges_are_shown_to_who_writes_others(void **state)
+{
+    static const struct {
+        const char *text, *hint, *suggestion;
+    } rows[] = {
+        {"year:>2012", "a range is year:2012..2012 or year:2012..", NULL},
+        {"res:five", "a range is res:59..59 or res:59..", NULL},
+        {"year:2012-2016 a1", NULL, "year:2012..2016 a1"},
+        {"a1 year:2012\xe2\x80\x93"
+         "2016",
+         NULL, "a1 year:2012..2016"},
+        {"year:2016-2012 a1", NULL, NULL},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct query query;
+        struct query_fault fault;
+
+        assert_false(parse(&query, rows[i].text, &fault));
+        if (rows[i].hint != NULL)
+            assert_string_equal(fault.hint, rows[i].hint);
+        if (rows[i].suggestion == NULL)
+            assert_null(fault.suggestion);
+        else
+            assert_string_equal(fault.suggestion, rows[i].suggestion);
+    }
+}
+
 int
 main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_faults)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_faults),
+        cmocka_unit_test(test_an_empty_repair_is_not_offered),
+        cmocka_unit_test(test_ranges_are_shown_to_who_writes_others),
+    };
 
     return cmocka_run_group_tests(tests, open_fixture, close_fixture);
 }
