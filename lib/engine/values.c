@@ -55,16 +55,28 @@ is_among(const char *value, const char *const *names, size_t count)
     return false;
 }
 
+/* A body by its name, which in a query's text is a slug already. */
+static const char *
+body_of(const struct check *check, const char *value)
+{
+    const struct grammar *grammar = check->context->library->grammar;
+    const char *body = grammar_body(grammar, value);
+    char *spaced = arena_strdup(check->context->arena, value);
+
+    for (char *at = spaced; *at != '\0'; at++)
+        if (*at == '-')
+            *at = ' ';
+    return body != NULL ? body : grammar_body(grammar, spaced);
+}
+
 /* The slug that a name stands for ("WTSA", "member states"), or NULL. */
 static const char *
 alias_of(const struct check *check, const char *value)
 {
-    const struct grammar *grammar = check->context->library->grammar;
-
     if (check->filter->field == FIELD_TO)
-        return grammar_addressee(grammar, value);
+        return grammar_addressee(check->context->library->grammar, value);
     if (check->filter->field == FIELD_BODY)
-        return grammar_body(grammar, value);
+        return body_of(check, value);
     return NULL;
 }
 
