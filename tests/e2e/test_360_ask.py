@@ -65,6 +65,16 @@ READINGS = [
     ("operators not in 2012", "operators -year:2012"),
     ("how many clauses are about operators?", "operators"),
     ("\u201ceffective participation\u201d", '"effective participation"'),
+    ("Which resolutions deal with operators?", "operators"),
+    ("Can you give me everything concerning small islands?", "small islands"),
+    ("What must the Director of TSB do about participation?",
+     f"{TSB} participation"),
+    ("What shall Member States encourage?", "to:member-states encourage"),
+    ("What should the Director of TSB develop, with regard to operators?",
+     f"{TSB} develop operators"),
+    ("texts related to operators", "texts operators"),
+    ("What did WTSA-12 decide on operators?",
+     "body:wtsa year:2012 operators"),
     ("which clauses are there?", "which clauses are there?"),
 ]
 
