@@ -13,7 +13,7 @@ sys.path.insert(0, str(BENCH))
 import metrics  # noqa: E402
 
 # Reached with the weights of today; only ever raised.
-OWN = {"nDCG@10": 0.935, "MAP": 0.92, "R100": 0.93}
+OWN = {"nDCG@10": 0.941, "MAP": 0.926, "P30": 0.046, "R100": 0.93}
 CACM = {"MAP": 0.345, "P30": 0.205}
 
 
