@@ -32,12 +32,15 @@ is_number_label(const char *word)
            (word[len] == '\0' || strcmp(word + len, ")") == 0);
 }
 
-/* "a", "a)", "ii", "b)bis", and "p1", "b2" as ids hold them. */
+/* "a", "a)", "(a)", "ii", "b)bis", and "p1", "b2" as ids hold them. */
 static bool
 is_letter_label(const char *word)
 {
-    size_t letters = strspn(word, LETTERS);
+    size_t letters;
 
+    if (*word == '(' && strchr(word, ')') != NULL)
+        word++;
+    letters = strspn(word, LETTERS);
     if (letters == 0 || letters > LABEL_LETTERS_MAX)
         return false;
     if (word[letters] == '\0')

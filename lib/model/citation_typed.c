@@ -78,11 +78,14 @@ body_slug_read(struct typed *typed)
     return body_unknown_read(typed);
 }
 
-/* The word "Resolution", "Res." or "Res"; its length in *len. */
+/* The word "Resolution", "Res." or "Res", "No." behind it; its length in
+ * *len. */
 static const char *
 resolution_word(const char *text, size_t *len)
 {
-    static const char *const words[] = {"resolution ", "res. ", "res.", "res "};
+    static const char *const words[] = {
+        "resolution no. ", "resolution no.", "res. no. ", "resolution ",
+        "res. ",           "res.",           "res "};
 
     for (const char *at = text; (at = strcasestr(at, "res")) != NULL; at++) {
         if (at > text && at[-1] != ' ')
@@ -168,6 +171,22 @@ edition_at_read(struct typed *typed)
     return number_read(&typed->at, &typed->ref.copy);
 }
 
+/* "(Dubai 2012)": the comma is often left out. */
+static size_t
+edition_spaced_read(struct edition *out, const struct typed *typed)
+{
+    size_t taken = strcspn(typed->at, ")");
+    const char *space = memrchr(typed->at, ' ', taken);
+    const char *text;
+
+    if (space == NULL || typed->at[taken] != ')')
+        return 0;
+    text = arena_printf(typed->arena, "%.*s,%.*s)", (int)(space - typed->at),
+                        typed->at, (int)(typed->at + taken - space), space);
+    return edition_read(out, typed->grammar, text, typed->arena) > 0 ? taken + 1
+                                                                     : 0;
+}
+
 static bool
 edition_bracket_read(struct typed *typed)
 {
@@ -178,6 +197,8 @@ edition_bracket_read(struct typed *typed)
     if (*typed->at != '(')
         return true;
     taken = edition_read(&edition, typed->grammar, typed->at, typed->arena);
+    if (taken == 0)
+        taken = edition_spaced_read(&edition, typed);
     if (taken == 0)
         return false;
     typed->at += taken;

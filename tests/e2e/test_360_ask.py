@@ -157,10 +157,13 @@ SPELLINGS = [
     ("the Resolution 59", ""), ("WTSA Res. 59", ""),
     ("WTSA Resolution 59", ""), ("Resolution 59 (Rev. Dubai, 2012)", ""),
     ("WTSA Resolution 59 (Rev. Dubai, 2012)", ""),
-    ("Resolution 59 of WTSA", ""),
+    ("Resolution 59 of WTSA", ""), ("Resolution No. 59", ""),
+    ("Res. 59 (Dubai 2012)", ""), ("Resolution 59 (Rev. Dubai 2012)", ""),
     ("Res. 59 recognizing c)", "recognizing.c"),
     ("Res. 59 recognizing c", "recognizing.c"),
     ("59 recognizing c)", "recognizing.c"),
+    ("Res. 59 recognizing (c)", "recognizing.c"),
+    ("Res. 59 (Dubai 2012) recognizing (c)", "recognizing.c"),
     ("Res. 59 recognizing a", "recognizing.a"),
     ("Res. 59 recognizing", "recognizing"),
     ("59/recognizing.c", "recognizing.c"),
@@ -201,7 +204,8 @@ def test_a_citation_brings_its_text(client, method, typed, part):
 
 @pytest.mark.parametrize("words", [
     "59 operators", "operators 59", "recognizing c", "participation",
-    "Res. participation", "2012", "590"])
+    "Res. participation", "2012", "590", "Res. 59 (Dubai 2012",
+    "Resolution 59 (2012 Dubai)", "Resolution No. participation"])
 def test_what_is_no_citation_stays_words(client, words):
     answer = client.request("search", q=words)["result"]
     assert "citation" not in answer
