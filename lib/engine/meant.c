@@ -35,7 +35,19 @@ is_known(struct search *search, const char *word, bool *known)
     return status;
 }
 
-/* The word that a word was meant to be; NULL: it stays. */
+/* Whether both words are looked for by one stem. */
+static bool
+is_same_stem(const struct search *search, const char *a, const char *b)
+{
+    struct stemmer *stemmer = search->context->library->stemmer;
+    const char *stem =
+        arena_strdup(search->context->arena, stemmer_stem(stemmer, a));
+
+    return strcmp(stem, stemmer_stem(stemmer, b)) == 0;
+}
+
+/* The word that a word was meant to be; NULL: it stays, because texts have it,
+ * another form finds the same, or none is near. */
 static enum status
 mend(struct search *search, const struct node *node, const char **out)
 {
@@ -53,8 +65,11 @@ mend(struct search *search, const struct node *node, const char **out)
     status = is_known(search, word, &known);
     if (status != STATUS_OK || known)
         return status;
-    return vocabulary_nearest(library->vocabulary, library->store, word, out,
-                              &search->err);
+    status = vocabulary_nearest(library->vocabulary, library->store, word, out,
+                                &search->err);
+    if (status == STATUS_OK && *out != NULL && is_same_stem(search, word, *out))
+        *out = NULL;
+    return status;
 }
 
 struct words {

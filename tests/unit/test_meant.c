@@ -57,6 +57,7 @@ test_what_is_offered(void **state)
         {"(operatros OR zzzzzz)", "(operators OR zzzzzz)", 2},
         {"nothing or participation", "nothing OR participation", 1},
         {"nothing OR partcipation", "nothing OR participation", 1},
+        {"nothing or reports", "nothing OR reports", 1}, /* "report" has it */
         {"particpation or zzzzzz", "participation OR zzzzzz", 1},
     };
 
