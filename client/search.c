@@ -112,6 +112,22 @@ put_titles(struct wrap *wrap, const struct search_result *result)
     buf_put_byte(wrap->out, '\n');
 }
 
+/* Which of the hits these are, when they are not all. */
+static void
+put_shown(struct buf *out, const struct search_result *result, long offset)
+{
+    size_t count = result->hits.count;
+
+    if (count == result->total)
+        return;
+    if (count == 0)
+        buf_put_text(out, ", none shown");
+    else if (count == 1)
+        buf_printf(out, ", number %ld shown", offset + 1);
+    else
+        buf_printf(out, ", %ld to %ld shown", offset + 1, offset + (long)count);
+}
+
 static void
 put_found(struct buf *out, const struct search_result *result, long offset)
 {
@@ -141,11 +157,7 @@ put_found(struct buf *out, const struct search_result *result, long offset)
     if (result->grouped)
         buf_printf(out, " in %zu resolution%s", result->groups,
                    result->groups == 1 ? "" : "s");
-    if (result->hits.count > 0 && result->hits.count < result->total)
-        buf_printf(out, ", %ld to %ld shown", offset + 1,
-                   offset + (long)result->hits.count);
-    else if (result->hits.count < result->total)
-        buf_put_text(out, ", none shown");
+    put_shown(out, result, offset);
     buf_put_text(out, ". ");
 }
 
@@ -156,12 +168,15 @@ put_scope(struct buf *out, const struct search_scope *scope)
 {
     buf_put_text(out, "Searched: ");
     count_text_put(out, (size_t)scope->clauses, (size_t)scope->footnotes);
+    if (strcmp(scope->edition, "all") == 0) {
+        buf_printf(out, " of %ld edition%s, all that are held.",
+                   scope->resolutions, scope->resolutions == 1 ? "" : "s");
+        return;
+    }
     buf_printf(out, " of %ld resolution%s, ", scope->resolutions,
                scope->resolutions == 1 ? "" : "s");
     if (strcmp(scope->edition, "latest") == 0)
         buf_put_text(out, "latest editions held.");
-    else if (strcmp(scope->edition, "all") == 0)
-        buf_put_text(out, "all editions held.");
     else
         buf_printf(out, "editions of %s.", scope->edition);
 }

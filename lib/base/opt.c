@@ -49,8 +49,9 @@ opt_unknown(const struct opt_table *table, const char *word, struct error *err)
     if (near != NULL)
         return error_set(err, STATUS_BAD_REQUEST,
                          "no option %s. Did you mean --%s?", word, near);
-    return error_set(err, STATUS_BAD_REQUEST, "no option %s (see --help)",
-                     word);
+    return error_set(err, STATUS_BAD_REQUEST, "no option %s (see --help%s)",
+                     word,
+                     word[1] == '-' ? "" : "; a word may begin so behind --");
 }
 
 static enum status

@@ -90,6 +90,11 @@ def test_total_counts_what_was_found(ask):
     done = ask("developing countries", "--limit", "3", "--offset", "2")
     assert done.stdout.startswith("3. ") and "\n5. " in done.stdout
     assert "8 clauses and footnotes found, 3 to 5 shown." in done.stdout
+    done = ask("developing countries", "--limit", "1", "--offset", "2")
+    assert "8 clauses and footnotes found, number 3 shown." in done.stdout
+    done = ask("participation", "--edition", "all")
+    assert "of 1 edition, all that are held." in \
+        " ".join(done.stdout.split())
     done = ask("developing countries", "--limit", "0")
     assert done.returncode == 0
     assert "\n8 clauses and footnotes found, none shown. " in done.stdout
@@ -228,6 +233,7 @@ def test_not_held(ask):
     (["search"], "search: needs QUERY..."),
     (["show"], "show: needs RESOLUTION|CLAUSE"),
     (["--nonsense", "x"], "no option --nonsense"),
+    (["-weak countries"], "a word may begin so behind --"),
     (["--limt", "3", "x"], "Did you mean --limit?"),
     (["--limit", "101", "x"], "--limit needs a whole number from 0 to 100"),
     (["--format", "xml", "x"], "no format xml"),
