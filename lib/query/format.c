@@ -183,6 +183,43 @@ put_list(struct printer *printer, const struct node *node, const char *between)
     }
 }
 
+static bool
+means(const struct node *node, const struct concept *concept)
+{
+    for (size_t i = 0; i < node->concept_count; i++)
+        if (node->concepts[i] == concept)
+            return true;
+    return false;
+}
+
+/* The words from a child on that share a concept, if it begins there. */
+static void
+put_name(struct printer *printer, const struct node *any, size_t from,
+         const struct concept *concept)
+{
+    size_t end = from;
+
+    if (from > 0 && means(any->children[from - 1], concept))
+        return;
+    while (end < any->child_count && means(any->children[end], concept))
+        end++;
+    printer->words = 0;
+    for (size_t i = from; end - from > 1 && i < end; i++)
+        put_words(printer, any->children[i], i == from ? " OR " : " ");
+}
+
+/* The names of several words that match: any took apart: an alternative each,
+ * because words joined by OR are no name. */
+static void
+put_names(struct printer *printer, const struct node *any)
+{
+    for (size_t i = 0; i < any->child_count; i++)
+        for (size_t j = 0; j < any->children[i]->concept_count; j++)
+            if (any->children[i]->free)
+                put_name(printer, any, i, any->children[i]->concepts[j]);
+    printer->words = 0;
+}
+
 static void
 put_near(struct printer *printer, const struct node *near)
 {
@@ -222,6 +259,7 @@ put_node(struct printer *printer, const struct node *node)
         return;
     case NODE_OR:
         put_list(printer, node, " OR ");
+        put_names(printer, node);
         return;
     case NODE_NEAR:
         put_near(printer, node);

@@ -9,7 +9,8 @@
 
 /*
  * Appends the query as normalised text. Parsed again, without match: any, it
- * is the same tree.
+ * is the same tree; but for names of several words, each of which match: any
+ * makes an alternative of its own.
  */
 void format_query(const struct query *query, const struct lexicon *lexicon,
                   struct buf *out);

@@ -244,12 +244,41 @@ test_round_trips(void **state)
     }
 }
 
+/* Words joined by OR are no name: it is an alternative of its own. */
+static void
+test_names_in_any_are_printed(void **state)
+{
+    static const struct {
+        const char *text, *normal;
+    } rows[] = {
+        {"Internet of things budget",
+         "internet OR things OR budget OR internet things"},
+        {"TSB budget", "tsb OR budget"},
+        {"spam unsolicited messages a1 kind:annex",
+         "(spam OR unsolicited OR messages OR a1 OR spam unsolicited messages) "
+         "kind:annex"},
+    };
+    struct query query;
+    struct query_fault fault;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        fixture.context.any = true;
+        assert_true(parse(&query, rows[i].text, &fault));
+        fixture.context.any = false;
+        assert_string_equal(normal(&query), rows[i].normal);
+        assert_true(parse(&query, rows[i].normal, &fault));
+        assert_string_equal(normal(&query), rows[i].normal);
+    }
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_trees),
         cmocka_unit_test(test_round_trips),
+        cmocka_unit_test(test_names_in_any_are_printed),
     };
 
     return cmocka_run_group_tests(tests, open_fixture, close_fixture);
