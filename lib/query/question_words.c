@@ -113,20 +113,25 @@ question_words_rule(const struct reading *reading, size_t i, size_t *taken)
     return best;
 }
 
-/* Whether behind the i'th word, over small ones, somebody asks. */
+/* Whether somebody asks from the i'th word on, over small ones and what is left
+ * out: "... are urged". */
 static bool
 is_asked(const struct reading *reading, size_t i)
 {
     const struct lexicon *lexicon = reading->context->lexicon;
-    const struct rule *rule;
-    size_t taken;
 
-    while (i < reading->count &&
-           lexicon_is_small(lexicon, question_words_norm(reading, i)))
-        i++;
-    rule = question_words_rule(reading, i, &taken);
-    return rule != NULL &&
-           (rule->does == DOES_ASK || rule->does == DOES_MANDATE);
+    while (i < reading->count) {
+        size_t taken = 0;
+        const struct rule *rule = question_words_rule(reading, i, &taken);
+
+        if (rule != NULL && rule->does != DOES_DROP)
+            return rule->does == DOES_ASK || rule->does == DOES_MANDATE;
+        if (rule == NULL &&
+            !lexicon_is_small(lexicon, question_words_norm(reading, i)))
+            return false;
+        i += rule == NULL ? 1 : taken;
+    }
+    return false;
 }
 
 static size_t

@@ -75,6 +75,13 @@ READINGS = [
     ("texts related to operators", "texts operators"),
     ("What did WTSA-12 decide on operators?",
      "body:wtsa year:2012 operators"),
+    ("Find all clauses where Member States are urged to participate.",
+     "to:member-states urged participate"),
+    ("What Member States should do about operators",
+     "to:member-states operators"),
+    ("Which clauses concern operators?", "operators"),
+    ("What has been decided on operators", "operators"),
+    ("what Member States are", "member states"),
     ("which clauses are there?", "which clauses are there?"),
 ]
 
