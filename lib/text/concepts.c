@@ -25,16 +25,16 @@ struct head { /* what a first word begins: a map keeps its first value */
 static struct concept *
 concept_get(struct concepts *concepts, const char *id)
 {
-    struct concept *concept =
+    struct concept *held =
         (struct concept *)(uintptr_t)wordmap_get(&concepts->ids, id);
 
-    if (concept != NULL)
-    return concept;
-    concept = arena_make(concepts->arena, struct concept);
-    concept->id = arena_strdup(concepts->arena, id);
-    *arena_push(concepts->arena, concepts->list, concepts->count) = concept;
-    wordmap_put(&concepts->ids, concepts->arena, concept->id, concept);
-    return concept;
+    if (held != NULL)
+        return held;
+    held = arena_make(concepts->arena, struct concept);
+    held->id = arena_strdup(concepts->arena, id);
+    *arena_push(concepts->arena, concepts->list, concepts->count) = held;
+    wordmap_put(&concepts->ids, concepts->arena, held->id, held);
+    return held;
 }
 
 /* The words of a name, without the parts of names in it. */
@@ -142,7 +142,7 @@ static enum status
 synonyms_add(struct concepts *concepts, const struct table_row *row,
              struct error *err)
 {
-    struct concept *concept = NULL;
+    struct concept *same = NULL;
 
     for (size_t cell = 0; cell < 2 && cell < row->count; cell++) {
         char *rest = NULL,
@@ -153,9 +153,9 @@ synonyms_add(struct concepts *concepts, const struct table_row *row,
             struct concept_name name = {.text = text, .narrower = cell == 1};
             enum status status;
 
-            if (concept == NULL)
-            concept = concept_get(concepts, id_of(concepts, text));
-            status = concept_add(concepts, concept, &name, err);
+            if (same == NULL)
+                same = concept_get(concepts, id_of(concepts, text));
+            status = concept_add(concepts, same, &name, err);
             if (status != STATUS_OK)
                 return status;
         }
