@@ -150,6 +150,32 @@ with_addressee(const struct lower *lower, const struct plan *plan)
     return plan;
 }
 
+/* Where any word will do, what has all of them comes first: a paragraph finds
+ * itself before what is said to those whom it names. */
+static const struct plan *
+with_all_words(const struct lower *lower, const struct plan *plan)
+{
+    const struct query *query = lower->query;
+    struct plan *all = lower_plan_new(lower, PLAN_AND);
+    struct plan *more = lower_plan_new(lower, PLAN_RAISE);
+    struct lower quiet = *lower;
+
+    if (!query->any || query->free_count < 2)
+        return plan;
+    quiet.rows = NULL;
+    for (size_t i = 0; i < query->free_count; i++)
+        lower_plan_add(
+            lower, all,
+            lower_words_in(&quiet, FIELD_TEXT, query->free_words[i]));
+    more->factor = LOWER_ALL_WORDS;
+    lower_plan_add(lower, more, lower_plan_scaled(lower, all, 0));
+    return lower_plan_two(
+        lower, PLAN_MAYBE, plan,
+        lower_plan_row(
+            lower, more,
+            (struct lower_row){.what = "all words", .field = FIELD_TEXT}));
+}
+
 /*
  * Where any word will do, the words of a compound found apart ("access" and
  * "time" of "access-time") add to the score of what was found: together as
@@ -228,7 +254,8 @@ lower_units(const struct query *query, struct lower_rows *rows,
     struct lower lower = {LOWER_UNITS, query, arena, SCOPE_DEFAULT, rows};
     const struct plan *plan = lower_root(&lower);
 
-    return with_addressee(&lower, with_parts(&lower, with_title(&lower, plan)));
+    plan = with_parts(&lower, with_title(&lower, plan));
+    return with_addressee(&lower, with_all_words(&lower, plan));
 }
 
 const struct plan *

@@ -43,7 +43,11 @@ const struct plan *lower_units(const struct query *query,
 const struct plan *lower_near(const struct query *query,
                               struct lower_rows *rows, struct arena *arena);
 
-enum { LOWER_NEAR_STEP = 1000000, LOWER_ADDRESSEE = 24 };
+enum {
+    LOWER_NEAR_STEP = 1000000, /* a free word of a near miss */
+    LOWER_ALL_WORDS = 1000,    /* all of them where any would do */
+    LOWER_ADDRESSEE = 24       /* spoken to whom the words name */
+};
 
 /* Whether anything in the query gives a score; filters do not. */
 bool lower_is_ranked(const struct query *query);

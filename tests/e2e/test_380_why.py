@@ -80,6 +80,19 @@ def test_an_addressee_that_the_words_name_is_a_row(client):
     assert ("director-tsb", "to") in rows
 
 
+def test_a_pasted_paragraph_finds_itself_first_among_any(asker):
+    """Before what is said to those whom it names."""
+    text = "to report to TSAG on the costs of each study group."
+    reply = asker.request("search", q=text, match="any", explain=True,
+                          limit=2)["result"]
+    assert [hit["id"] for hit in reply["hits"]] == [
+        "wtsa-919@2024/instructs-director-tsb",
+        "wtsa-919@2024/instructs-tsag.1"]
+    first, second = ([part["what"] for part in hit["why"]]
+                     for hit in reply["hits"])
+    assert first[0] == "all words" and "all words" not in second
+
+
 def test_filters_give_nothing(client):
     reply = client.request("search", q="kind:operative", explain=True)
     for hit in reply["result"]["hits"]:
