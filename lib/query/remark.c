@@ -3,32 +3,32 @@
 #include "lib/base/cleanup.h"
 #include "lib/text/utf8.h"
 
-#include <ctype.h>
-#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
 static bool
-names_or(const char *words)
+is_or(const struct node *word)
 {
-    char lower[LIMIT_QUERY_BYTES_TOP];
-    size_t len = strlen(words);
-
-    if (len >= sizeof lower - 4)
-        return false;
-    snprintf(lower, sizeof lower, ", %s,", words);
-    for (char *at = lower; *at != '\0'; at++)
-        *at = (char)tolower((unsigned char)*at);
-    return strstr(lower, ", or,") != NULL || strstr(lower, ", and,") != NULL;
+    return strcmp(word->spelled[0], "or") == 0 ||
+           strcmp(word->spelled[0], "and") == 0;
 }
 
 void
-remark_left_out(struct query *query, const char *words, struct arena *arena)
+remark_left_out(struct query *query, const struct node *const *words,
+                size_t count, struct arena *arena)
 {
+    const char *list = "";
+    bool names_or = false;
+
+    for (size_t i = 0; i < count; i++) {
+        list = arena_printf(arena, "%s%s%.*s", list, i == 0 ? "" : ", ",
+                            (int)words[i]->len, query->text + words[i]->at);
+        names_or = names_or || is_or(words[i]);
+    }
     query_note(query, arena,
                "left out: %s (put small words in quotes to require them)",
-               words);
-    if (names_or(words))
+               list);
+    if (names_or)
         query_note(query, arena,
                    "all words are required; write OR in capitals for "
                    "alternatives");

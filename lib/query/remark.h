@@ -6,9 +6,9 @@
 
 #include "lib/query/query.h"
 
-/* Small words were left out: they are listed in words. */
-void remark_left_out(struct query *query, const char *words,
-                     struct arena *arena);
+/* These small words were left out. */
+void remark_left_out(struct query *query, const struct node *const *words,
+                     size_t count, struct arena *arena);
 
 /* Signs and words below the node that look like a wildcard or an operator and
  * are none. */

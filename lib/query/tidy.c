@@ -1,6 +1,5 @@
 #include "lib/query/tidy.h"
 
-#include "lib/base/buf.h"
 #include "lib/query/fault.h"
 #include "lib/query/remark.h"
 
@@ -11,7 +10,8 @@ struct tidy {
     struct query *query;
     const struct query_context *context;
     struct query_fault *fault;
-    struct buf left_out; /* small words, for the note */
+    const struct node **left_out; /* small words, each once, for the note */
+    size_t left_count;
 };
 
 /* Splices children of the same kind into their parent: a (b c) is a b c. */
@@ -58,6 +58,15 @@ has_words(const struct node *node)
 }
 
 static void
+leave_out(struct tidy *tidy, const struct node *word)
+{
+    for (size_t i = 0; i < tidy->left_count; i++)
+        if (strcmp(tidy->left_out[i]->spelled[0], word->spelled[0]) == 0)
+            return;
+    *arena_push(tidy->context->arena, tidy->left_out, tidy->left_count) = word;
+}
+
+static void
 leave_out_small(struct tidy *tidy, struct node *node)
 {
     size_t kept = 0;
@@ -74,13 +83,10 @@ leave_out_small(struct tidy *tidy, struct node *node)
     for (size_t i = 0; i < node->child_count; i++) {
         struct node *child = node->children[i];
 
-        if (!is_left_out(child)) {
+        if (is_left_out(child))
+            leave_out(tidy, child);
+        else
             node->children[kept++] = child;
-            continue;
-        }
-        buf_printf(&tidy->left_out, "%s%.*s",
-                   tidy->left_out.len == 0 ? "" : ", ", (int)child->len,
-                   tidy->query->text + child->at);
     }
     node->child_count = kept;
 }
@@ -276,8 +282,9 @@ tidy_run(struct tidy *tidy)
         return fail_negative(tidy);
     leave_out_small(tidy, query->root);
     flatten(tidy->context->arena, query->root);
-    if (tidy->left_out.len > 0)
-        remark_left_out(query, buf_text(&tidy->left_out), tidy->context->arena);
+    if (tidy->left_count > 0)
+        remark_left_out(query, tidy->left_out, tidy->left_count,
+                        tidy->context->arena);
     remark_words(query, query->root, tidy->context->arena);
     if (!take_editions(tidy))
         return false;
@@ -295,9 +302,7 @@ bool
 query_tidy(struct query *query, const struct query_context *context,
            struct query_fault *fault)
 {
-    struct tidy tidy = {query, context, fault, {0}};
-    bool good = tidy_run(&tidy);
+    struct tidy tidy = {.query = query, .context = context, .fault = fault};
 
-    buf_deinit(&tidy.left_out);
-    return good;
+    return tidy_run(&tidy);
 }

@@ -56,6 +56,7 @@ test_notes(void **state)
         const char *text, *note;
     } rows[] = {
         {"the support of operators", "left out: the, of ("},
+        {"The a1 of the b1 to the c1", "left out: The, of, to ("},
         {"a1 or b1", "write OR in capitals"},
         {"a1 and b1", "write OR in capitals"},
         {"TSB a1", "TSB also read as"},
