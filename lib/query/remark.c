@@ -94,6 +94,24 @@ remark_operator(struct query *query, const struct node *node,
     }
 }
 
+/* "kind: operative" */
+static void
+remark_field(struct query *query, const struct node *node, struct arena *arena)
+{
+    const char *word = query->text + node->at;
+    enum field field;
+
+    if (!begins_word(query->text, node->at) || word[node->len] != ':' ||
+        strchr(" \t", word[node->len + 1]) == NULL ||
+        !field_find(&field, word, node->len))
+        return;
+    query_note(query, arena,
+               "%.*s: at column %zu is read as a word; the value of a field "
+               "stands right behind it, as in %s:%s",
+               (int)node->len, word, utf8_count(query->text, node->at) + 1,
+               field_specs[field].name, field_specs[field].example);
+}
+
 void
 remark_words(struct query *query, const struct node *node, struct arena *arena)
 {
@@ -103,4 +121,5 @@ remark_words(struct query *query, const struct node *node, struct arena *arena)
         return;
     remark_marks(query, node, arena);
     remark_operator(query, node, arena);
+    remark_field(query, node, arena);
 }

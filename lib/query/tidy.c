@@ -280,12 +280,12 @@ tidy_run(struct tidy *tidy)
     flatten(tidy->context->arena, query->root);
     if (is_negative(query->root))
         return fail_negative(tidy);
+    remark_words(query, query->root, tidy->context->arena);
     leave_out_small(tidy, query->root);
     flatten(tidy->context->arena, query->root);
     if (tidy->left_count > 0)
         remark_left_out(query, tidy->left_out, tidy->left_count,
                         tidy->context->arena);
-    remark_words(query, query->root, tidy->context->arena);
     if (!take_editions(tidy))
         return false;
     if (query->root == NULL)

@@ -69,6 +69,11 @@ test_notes(void **state)
         {"a1 NEAR b1", "NEAR at column 4 is read as a word; NEAR/5 is the "
                        "operator"},
         {"a1 (b1 ADJ c1)", "ADJ at column 8 is read as a word; ADJ/5 is"},
+        {"a1 kind: annex",
+         "kind: at column 4 is read as a word; the value of a "
+         "field stands right behind it, as in kind:operative"},
+        {"to: director-tsb", "to: at column 1 is read as a word; the value"},
+        {"(Year: 2012 OR a1)", "Year: at column 2 is read as a word"},
         {"a1 near/3 b1", "near/3 at column 4 is read as words; the operator "
                          "is NEAR/3, in capitals"},
     };
@@ -82,6 +87,8 @@ test_notes(void **state)
             fail_msg("%s: notes are %s", rows[i].text, all_notes(&query));
     }
     assert_true(parse(&query, "support operators near a1", &fault));
+    assert_int_equal(query.note_count, 0);
+    assert_true(parse(&query, "considering: a1 x-kind: b1 kind c1", &fault));
     assert_int_equal(query.note_count, 0);
     assert_true(parse(&query, "\"TSB\" =TSB", &fault));
     assert_int_equal(query.note_count, 0); /* quotes switch acronyms off */
