@@ -113,6 +113,14 @@ class Maker:
             if not brute.is_negative(query) and brute.patterns(query) <= 4:
                 return query
 
+    def filters(self):
+        """Of the request: fields, each with the values wanted."""
+        if self.chance.random() < 0.7:
+            return {}
+        field = self.chance.choice(list(VALUES))
+        count = min(len(VALUES[field]), self.chance.randint(1, 2))
+        return {field: self.chance.sample(VALUES[field], count)}
+
     def edition(self):
         """What is asked for: latest, all, or a year."""
         year = str(2100 + self.chance.randrange(made_up.SPAN))

@@ -108,20 +108,28 @@ def check_parse(client, q, params, found):
     assert ids == found, (q, parsed["query"])
 
 
+def looked_at(units, edition, filters):
+    """The units that the request lets through."""
+    return [unit for unit in units
+            if (edition == "all" or str(unit["year"]) == edition or
+                (edition == "latest" and unit["latest"])) and
+            all(any(brute.matches(("filter", field, value), unit)
+                    for value in values) for field, values in filters.items())]
+
+
 def check(client, maker, units):
     """One query; whether it has hits."""
     query, edition = maker.query(), maker.edition()
     speller = Speller(maker.chance)
     q = speller.text(query)
-    params = {"match": "any" if speller.coin(0.15) else "all"}
+    params = {"match": "any" if speller.coin(0.15) else "all",
+              "filter": maker.filters()}
     if speller.coin(0.7):
         params["edition"] = edition
     else:
         q = f"({q}) edition:{edition}"
     asked = brute.join_any(query) if params["match"] == "any" else query
-    units = [unit for unit in units
-             if edition == "all" or str(unit["year"]) == edition or
-             (edition == "latest" and unit["latest"])]
+    units = looked_at(units, edition, params["filter"])
     expected = {unit["id"] for unit in units if brute.matches(asked, unit)}
     found, near = answer(client, q, params)
     assert found == expected, (q, params)
