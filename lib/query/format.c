@@ -14,10 +14,13 @@
 struct printer {
     struct buf *out;
     const struct lexicon *lexicon;
+    const char *gap; /* to be put before what comes next */
     /* Where the last words of the run at hand begin, the newest first. */
     size_t starts[LEXICON_NAME_WORDS_MAX];
     size_t words; /* so many are known */
 };
+
+static const char SPACE[] = " ";
 
 static void put_node(struct printer *printer, const struct node *node);
 
@@ -62,28 +65,37 @@ put_word(struct printer *printer, const char *between, const char *apart,
     buf_put_text(printer->out, word);
 }
 
+/* What is no word, and parts the words on both of its sides. */
 static void
-put_exact(struct printer *printer, const struct node *term)
+put_text(struct printer *printer, const char *text)
 {
-    buf_put_byte(printer->out, '"');
-    printer->words = 0;
-    for (size_t i = 0; i < term->word_count; i++)
-        put_word(printer, i == 0 ? "" : " ", ", ", term->spelled[i]);
-    buf_put_byte(printer->out, '"');
+    buf_put_text(printer->out, printer->gap);
+    printer->gap = "";
+    buf_put_text(printer->out, text);
     printer->words = 0;
 }
 
-/* A word, or several joined by dashes; behind is what parts it from the word
- * before. */
 static void
-put_words(struct printer *printer, const struct node *term, const char *behind)
+put_exact(struct printer *printer, const struct node *term)
 {
+    put_text(printer, "\"");
+    for (size_t i = 0; i < term->word_count; i++)
+        put_word(printer, i == 0 ? "" : " ", ", ", term->spelled[i]);
+    put_text(printer, "\"");
+}
+
+/* A word, or several joined by dashes. */
+static void
+put_words(struct printer *printer, const struct node *term)
+{
+    if (strcmp(printer->gap, SPACE) != 0)
+        put_text(printer, "");
     for (size_t i = 0; i < term->word_count; i++)
         if (i == 0)
-            put_word(printer, behind, *behind == '\0' ? "" : ", ",
-                     term->spelled[i]);
+            put_word(printer, printer->gap, ", ", term->spelled[i]);
         else
             put_word(printer, "-", "--", term->spelled[i]);
+    printer->gap = "";
 }
 
 static void
@@ -108,7 +120,8 @@ put_value(struct printer *printer, const struct node *filter, const char *value)
 {
     const char *quote = is_bare(value) ? "" : "\"";
 
-    buf_printf(printer->out, "%s:", field_specs[filter->field].name);
+    put_text(printer, field_specs[filter->field].name);
+    put_text(printer, ":");
     if (filter->is_range)
         put_range(printer, filter);
     else
@@ -125,10 +138,10 @@ put_filter(struct printer *printer, const struct node *filter)
         return;
     }
     for (size_t i = 0; i < filter->value_count; i++) {
-        buf_put_text(printer->out, i == 0 ? "(" : " OR ");
+        put_text(printer, i == 0 ? "(" : " OR ");
         put_value(printer, filter, filter->values[i]);
     }
-    buf_put_byte(printer->out, ')');
+    put_text(printer, ")");
 }
 
 /* A child, in brackets when it binds less tightly than what it stands in. */
@@ -156,30 +169,19 @@ put_child(struct printer *printer, const struct node *parent,
     default:
         break;
     }
-    printer->words = brackets ? 0 : printer->words;
-    buf_put_text(printer->out, brackets ? "(" : "");
+    if (brackets)
+        put_text(printer, "(");
     put_node(printer, child);
-    buf_put_text(printer->out, brackets ? ")" : "");
-    printer->words = brackets ? 0 : printer->words;
+    if (brackets)
+        put_text(printer, ")");
 }
 
 static void
 put_list(struct printer *printer, const struct node *node, const char *between)
 {
-    bool plain = node->kind == NODE_AND;
-
     for (size_t i = 0; i < node->child_count; i++) {
-        const struct node *child = node->children[i];
-
-        if (plain && i > 0 && child->kind == NODE_TERM && !child->exact) {
-            put_words(printer, child, " ");
-            continue;
-        }
-        printer->words = 0;
-        buf_put_text(printer->out, i == 0 ? "" : between);
-        put_child(printer, node, child);
-        if (child->kind != NODE_TERM)
-            printer->words = 0;
+        printer->gap = i == 0 ? printer->gap : between;
+        put_child(printer, node, node->children[i]);
     }
 }
 
@@ -203,9 +205,10 @@ put_name(struct printer *printer, const struct node *any, size_t from,
         return;
     while (end < any->child_count && means(any->children[end], concept))
         end++;
-    printer->words = 0;
-    for (size_t i = from; end - from > 1 && i < end; i++)
-        put_words(printer, any->children[i], i == from ? " OR " : " ");
+    for (size_t i = from; end - from > 1 && i < end; i++) {
+        printer->gap = i == from ? " OR " : SPACE;
+        put_words(printer, any->children[i]);
+    }
 }
 
 /* The names of several words that match: any took apart: an alternative each,
@@ -217,7 +220,6 @@ put_names(struct printer *printer, const struct node *any)
         for (size_t j = 0; j < any->children[i]->concept_count; j++)
             if (any->children[i]->free)
                 put_name(printer, any, i, any->children[i]->concepts[j]);
-    printer->words = 0;
 }
 
 static void
@@ -233,7 +235,7 @@ put_near(struct printer *printer, const struct node *near)
 static void
 put_pattern(struct printer *printer, const struct node *pattern)
 {
-    buf_put_text(printer->out, pattern->pattern);
+    put_text(printer, pattern->pattern);
     if (pattern->edits > 0)
         buf_printf(printer->out, "~%u", pattern->edits);
 }
@@ -246,7 +248,7 @@ put_node(struct printer *printer, const struct node *node)
         if (node->exact)
             put_exact(printer, node);
         else
-            put_words(printer, node, "");
+            put_words(printer, node);
         return;
     case NODE_PATTERN:
         put_pattern(printer, node);
@@ -255,7 +257,7 @@ put_node(struct printer *printer, const struct node *node)
         put_filter(printer, node);
         return;
     case NODE_AND:
-        put_list(printer, node, " ");
+        put_list(printer, node, SPACE);
         return;
     case NODE_OR:
         put_list(printer, node, " OR ");
@@ -265,11 +267,13 @@ put_node(struct printer *printer, const struct node *node)
         put_near(printer, node);
         return;
     case NODE_NOT:
-        buf_put_byte(printer->out, '-');
+        put_text(printer, "-");
         put_child(printer, node, node->children[0]);
         return;
     case NODE_IN:
-        buf_printf(printer->out, "in:%s ", node_scope_name(node->scope));
+        put_text(printer, "in:");
+        put_text(printer, node_scope_name(node->scope));
+        put_text(printer, " ");
         put_child(printer, node, node->children[0]);
         return;
     }
@@ -279,7 +283,7 @@ void
 format_node(const struct node *node, const struct lexicon *lexicon,
             struct buf *out)
 {
-    struct printer printer = {.out = out, .lexicon = lexicon};
+    struct printer printer = {.out = out, .gap = "", .lexicon = lexicon};
 
     put_node(&printer, node);
 }

@@ -211,6 +211,10 @@ test_round_trips(void **state)
 
         {"=of a1", "\"of\" a1"},
         {"ITU, T", "itu, t"},
+        {"a1 NEAR/5 ITU, T", "a1 NEAR/5 itu, t"},
+        {"ITU, T NEAR/5 a1", "itu, t NEAR/5 a1"},
+        {"a1 -ITU, T", "a1 -itu, t"},
+        {"in:title ITU, T", "in:title itu, t"},
         {"\"ITU, T\" a1", "\"itu, t\" a1"},
         {"a1 ITU--T", "a1 itu--t"},
         {"ITU-T, a1", "itu-t a1"},
