@@ -2,6 +2,7 @@
 
 #include "lib/base/cleanup.h"
 #include "lib/base/file.h"
+#include "lib/base/place.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -33,8 +34,7 @@ become_program(const struct sandbox_spec *spec, bool anyway, int in, int out)
     sandbox_enter(&sandbox, spec);
     if ((!sandbox.seccomp || !sandbox.landlock) && !anyway)
         _exit(PDF_CHILD_NO_WALL);
-    execve("/usr/bin/pdftotext", (char *const *)(uintptr_t)pdf_command,
-           nothing);
+    execve(PLACE_PDFTOTEXT, (char *const *)(uintptr_t)pdf_command, nothing);
     _exit(PDF_CHILD_NO_PROGRAM);
 }
 

@@ -136,8 +136,8 @@ file_sync_parent(const char *path, struct error *err)
 }
 
 static enum status
-file_write_synced(const char *path, const void *bytes, size_t len,
-                  struct error *err)
+file_write_new(const char *path, const void *bytes, size_t len, bool sync,
+               struct error *err)
 {
     CLEANUP(file_closep) int fd = -1;
     enum status status;
@@ -148,27 +148,41 @@ file_write_synced(const char *path, const void *bytes, size_t len,
     status = file_write_all(fd, bytes, len, err);
     if (status != STATUS_OK)
         return error_wrap(err, "%s", path);
-    if (fsync(fd) != 0)
+    if (sync && fsync(fd) != 0)
         return error_errno(err, STATUS_IO, "syncing %s", path);
     return STATUS_OK;
 }
 
-enum status
-file_replace(const char *path, const void *bytes, size_t len, struct error *err)
+static enum status
+file_replace_by(const char *path, const void *bytes, size_t len, bool sync,
+                struct error *err)
 {
     struct buf beside = {0};
     enum status status;
 
     buf_printf(&beside, "%s.new", path);
-    status = file_write_synced(buf_text(&beside), bytes, len, err);
+    status = file_write_new(buf_text(&beside), bytes, len, sync, err);
     if (status == STATUS_OK && rename(beside.data, path) != 0)
         status = error_errno(err, STATUS_IO, "renaming %s", beside.data);
     if (status != STATUS_OK)
         unlink(beside.data);
-    else
+    else if (sync)
         status = file_sync_parent(path, err);
     buf_deinit(&beside);
     return status;
+}
+
+enum status
+file_replace(const char *path, const void *bytes, size_t len, struct error *err)
+{
+    return file_replace_by(path, bytes, len, true, err);
+}
+
+enum status
+file_replace_quick(const char *path, const void *bytes, size_t len,
+                   struct error *err)
+{
+    return file_replace_by(path, bytes, len, false, err);
 }
 
 enum status

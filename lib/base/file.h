@@ -35,6 +35,13 @@ enum status file_read_fd(struct buf *out, int fd, const char *path, size_t most,
 enum status file_replace(const char *path, const void *bytes, size_t len,
                          struct error *err) MUST_USE;
 
+/*
+ * The same without syncing, for what can be made again and is checked when it
+ * is read: after a power cut it may be the old, the new or neither.
+ */
+enum status file_replace_quick(const char *path, const void *bytes, size_t len,
+                               struct error *err) MUST_USE;
+
 /* Writes all bytes, however often the system takes fewer. */
 enum status file_write_all(int fd, const void *bytes, size_t len,
                            struct error *err) MUST_USE;

@@ -49,6 +49,9 @@ const char *place_token_file(const char *given);
 enum status place_worker(char **path, struct arena *arena,
                          struct error *err) MUST_USE;
 
+/* What clause-extract starts for a PDF; poppler-utils puts it there. */
+#define PLACE_PDFTOTEXT "/usr/bin/pdftotext"
+
 /* The clause-extract program, found in the same way. */
 enum status place_extract(char **path, struct arena *arena,
                           struct error *err) MUST_USE;
