@@ -57,7 +57,9 @@ refuse_taken(const struct texts *texts, struct document *document,
              struct arena *arena)
 {
     document->fate = DOCUMENT_FAILED;
-    document->reason = arena_printf(arena, "%s has another text of %s already",
+    document->reason = arena_printf(arena,
+                                    "%s has another text of %s already; give "
+                                    "one of them another id",
                                     where(texts->list[0], arena),
                                     document->segmented.resolution.id);
 }
@@ -129,6 +131,33 @@ tell_editions_apart(struct corpus *corpus, struct arena *arena)
     }
 }
 
+/* The documents of a file stand together. */
+static void
+count_files(struct corpus *corpus, size_t count)
+{
+    struct corpus_files *files = &corpus->files;
+    size_t end;
+
+    for (size_t i = 0; i < corpus->count; i = end) {
+        const struct document *first = &corpus->documents[i];
+        size_t of_fate[DOCUMENT_FATES] = {0};
+
+        for (end = i;
+             end < corpus->count && corpus->documents[end].file == first->file;
+             end++)
+            of_fate[corpus->documents[end].fate]++;
+        if (of_fate[DOCUMENT_FAILED] > 0)
+            files->failed++;
+        else if (of_fate[DOCUMENT_READ] == 0)
+            files->skipped++;
+        else
+            files->kept += first->kept;
+    }
+    files->all = count;
+    /* A file without rows is read too. */
+    files->read = count - files->kept - files->failed - files->skipped;
+}
+
 void
 corpus_read(struct corpus *corpus, const struct walk *walk,
             const struct intake_options *options, struct arena *arena)
@@ -139,11 +168,7 @@ corpus_read(struct corpus *corpus, const struct walk *walk,
     *corpus =
         (struct corpus){.documents = documents.list, .count = documents.count};
     tell_editions_apart(corpus, arena);
-    for (size_t i = 0; i < corpus->count; i++) {
-        enum document_fate fate = corpus->documents[i].fate;
-
-        corpus->read += fate == DOCUMENT_READ;
-        corpus->failed += fate == DOCUMENT_FAILED;
-        corpus->skipped += fate == DOCUMENT_TWIN || fate == DOCUMENT_SKIPPED;
-    }
+    for (size_t i = 0; i < corpus->count; i++)
+        corpus->read += corpus->documents[i].fate == DOCUMENT_READ;
+    count_files(corpus, walk->count);
 }

@@ -7,10 +7,17 @@
 
 #include <stddef.h>
 
+/* One that holds rows has failed when one of them has. */
+struct corpus_files {
+    size_t all;
+    size_t read, kept, failed, skipped; /* together: all */
+};
+
 struct corpus {
     struct document *documents; /* in the order of the walk and of rows */
     size_t count;
-    size_t read, failed, skipped;
+    size_t read; /* of the documents, those that are in */
+    struct corpus_files files;
 };
 
 /* Reads all files of the walk; see intake_read. */

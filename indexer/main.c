@@ -1,12 +1,16 @@
 /*
  * clause-index: from a folder of resolutions to an index, or to a report.
  */
+#include "indexer/clock.h"
 #include "indexer/corpus.h"
+#include "indexer/input/parsed.h"
 #include "indexer/mine.h"
 #include "indexer/options.h"
 #include "indexer/publish.h"
 #include "indexer/report.h"
+#include "indexer/say.h"
 #include "indexer/stop.h"
+#include "indexer/summary.h"
 #include "lib/base/cleanup.h"
 #include "lib/base/place.h"
 #include "lib/model/catalogue.h"
@@ -35,28 +39,10 @@ struct run {
     const char **paths; /* absolute */
     size_t path_count;
     struct walk walk;
+    struct parsed *parsed;
     struct corpus corpus;
+    long long began_ms;
 };
-
-/* One line on standard error, safe on a terminal whatever a file is called. */
-static void
-say(const char *text)
-{
-    struct buf line = {0};
-
-    buf_put_text(&line, "clause-index: ");
-    for (;;) {
-        size_t len = strcspn(text, "\n");
-
-        utf8_put_safe(&line, text, len);
-        if (text[len] == '\0')
-            break;
-        buf_put_text(&line, "\\x0a");
-        text += len + 1;
-    }
-    fprintf(stderr, "%s\n", buf_text(&line));
-    buf_deinit(&line);
-}
 
 static int
 fail(const struct error *err)
@@ -170,7 +156,8 @@ read_all(struct run *run, struct error *err)
                     &(struct intake_options){
                         .grammar = run->grammar,
                         .jobs = (unsigned)run->options.jobs,
-                        .unsandboxed = run->options.allow_unsandboxed},
+                        .unsandboxed = run->options.allow_unsandboxed,
+                        .parsed = run->parsed},
                     run->arena);
     return status == STATUS_OK ? mine(run, err) : status;
 }
@@ -191,36 +178,10 @@ report_mined(const struct run *run, struct buf *out)
     }
 }
 
-/* "line 3: " of a row, "" of a file. */
-static const char *
-said_line(const struct document *document, struct arena *arena)
+static int
+code_of(const struct corpus *corpus)
 {
-    return document->line == 0
-               ? ""
-               : arena_printf(arena, "line %u: ", document->line);
-}
-
-/* Failed files always; skipped ones and second texts unless quiet. */
-static void
-say_fates(const struct run *run)
-{
-    static const char *const words[] = {
-        [DOCUMENT_READ] = "note",
-        [DOCUMENT_FAILED] = "failed",
-        [DOCUMENT_TWIN] = "skipped",
-        [DOCUMENT_SKIPPED] = "skipped",
-    };
-
-    for (size_t i = 0; i < run->corpus.count; i++) {
-        const struct document *document = &run->corpus.documents[i];
-
-        if (document->reason == NULL ||
-            (run->options.quiet && document->fate != DOCUMENT_FAILED))
-            continue;
-        say(arena_printf(run->arena, "%s: %s: %s%s", words[document->fate],
-                         document->file->name, said_line(document, run->arena),
-                         document->reason));
-    }
+    return corpus->files.failed == 0 ? EXIT_ALL : EXIT_SOME;
 }
 
 static int
@@ -242,53 +203,8 @@ check(const struct run *run)
         report_mined(run, &out);
     fputs(buf_text(&out), stdout);
     buf_deinit(&out);
-    say_fates(run);
-    return run->corpus.read == 0     ? EXIT_NOTHING
-           : run->corpus.failed == 0 ? EXIT_ALL
-                                     : EXIT_SOME;
-}
-
-static const char *
-plural(size_t count)
-{
-    return count == 1 ? "" : "s";
-}
-
-static size_t
-count_doubts(const struct corpus *corpus)
-{
-    size_t doubts = 0;
-
-    for (size_t i = 0; i < corpus->count; i++) {
-        const struct segmented *segmented = &corpus->documents[i].segmented;
-
-        for (size_t j = 0; corpus->documents[i].fate == DOCUMENT_READ &&
-                           j < segmented->finding_count;
-             j++)
-            doubts += segmented->findings[j].kind == FINDING_DOUBT;
-    }
-    return doubts;
-}
-
-static void
-say_published(const struct run *run, const struct published *published)
-{
-    const struct corpus *corpus = &run->corpus;
-    size_t doubts = count_doubts(corpus);
-
-    if (run->options.quiet)
-        return;
-    printf("generation %u: %zu edition%s, %zu clause%s, %zu footnote%s",
-           published->generation, corpus->read, plural(corpus->read),
-           published->clauses, plural(published->clauses), published->footnotes,
-           plural(published->footnotes));
-    if (corpus->failed + corpus->skipped > 0)
-        printf("; %zu file%s failed, %zu skipped", corpus->failed,
-               plural(corpus->failed), corpus->skipped);
-    printf(" (%s)\n", run->index);
-    if (doubts > 0)
-        printf("%zu doubt%s; clause-index --check lists them\n", doubts,
-               plural(doubts));
+    summary_fates(&run->corpus, run->options.quiet);
+    return run->corpus.read == 0 ? EXIT_NOTHING : code_of(&run->corpus);
 }
 
 static void
@@ -296,6 +212,27 @@ say_waiting(const char *text)
 {
     say(text);
     say("waiting for it to end");
+}
+
+static void
+say_published(const struct run *run, const struct published *published)
+{
+    const struct error *unkept = parsed_trouble(run->parsed);
+
+    if (!run->options.quiet)
+        summary_print(&(struct summary){.corpus = &run->corpus,
+                                        .published = published,
+                                        .index = run->index,
+                                        .ms = clock_ms() - run->began_ms});
+    if (published->warning.code != STATUS_OK)
+        say(arena_printf(run->arena,
+                         "generation %u is published, but: %s. The next run "
+                         "tries that again",
+                         published->generation, published->warning.text));
+    if (!run->options.quiet && unkept->code != STATUS_OK)
+        say(arena_printf(run->arena,
+                         "note: the next run reads documents again: %s",
+                         unkept->text));
 }
 
 static int
@@ -313,7 +250,7 @@ publish(struct run *run)
 
     if (job.wait_s > 0 && !run->options.quiet)
         job.say_waiting = say_waiting;
-    say_fates(run);
+    summary_fates(corpus, run->options.quiet);
     if (corpus->read == 0) {
         say("no resolution could be read; the index is as it was");
         return EXIT_NOTHING;
@@ -324,13 +261,9 @@ publish(struct run *run)
                 &corpus->documents[i].segmented.resolution;
     if (publish_run(&published, &job, &err) != STATUS_OK)
         return fail_publish(&err);
+    parsed_tidy(run->parsed);
     say_published(run, &published);
-    if (published.warning.code != STATUS_OK)
-        say(arena_printf(run->arena,
-                         "generation %u is published, but: %s. The next run "
-                         "tries that again",
-                         published.generation, published.warning.text));
-    return corpus->failed == 0 ? EXIT_ALL : EXIT_SOME;
+    return code_of(corpus);
 }
 
 static int
@@ -339,7 +272,11 @@ run_index(struct run *run)
     struct error err;
 
     stop_hold();
+    run->began_ms = clock_ms();
     run->index = place_index(run->options.index, run->arena);
+    run->parsed = parsed_new(run->index,
+                             (struct parsed_use){.read = !run->options.rebuild,
+                                                 .write = !run->options.check});
     if (choose_paths(run, &err) != STATUS_OK ||
         read_all(run, &err) != STATUS_OK)
         return fail(&err);
@@ -381,6 +318,7 @@ main(int argc, char **argv)
         say("standard output cannot be written");
         code = EXIT_NOTHING;
     }
+    parsed_free(run.parsed);
     lexicon_free(run.lexicon);
     grammar_free(run.grammar);
     arena_free(run.arena);

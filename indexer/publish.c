@@ -30,6 +30,7 @@ struct job {
     struct concepts *concepts;
     struct grammar *grammar;
     struct counts_row all, latest;
+    size_t resolutions; /* whatever their editions */
     struct counts_row years[YEAR_MOST + 1];
 };
 
@@ -134,7 +135,8 @@ latest_of(const struct resolution *const *list, size_t first, size_t last)
 static enum status
 put_editions(struct job *job, size_t first, size_t last, struct error *err)
 {
-    const struct resolution **list = job->publish->resolutions;
+    const struct publish *publish = job->publish;
+    const struct resolution **list = publish->resolutions;
     const struct resolution *latest = latest_of(list, first, last);
     char name[RESOLUTION_NAME_MAX];
     struct buf held = {0};
@@ -144,6 +146,7 @@ put_editions(struct job *job, size_t first, size_t last, struct error *err)
         record_put_text(&held, list[i]->id);
         status = put_resolution(job, list[i], latest, err);
     }
+    job->resolutions++;
     resolution_name(list[first], name);
     if (status == STATUS_OK)
         status = writer_put(
@@ -277,6 +280,8 @@ job_run(struct job *job, struct published *out, struct error *err)
         return status;
     out->generation = published.generation;
     out->warning = published.warning;
+    out->resolutions = job->resolutions;
+    out->editions = job->all.resolutions;
     out->clauses = job->all.clauses;
     out->footnotes = job->all.footnotes;
     return STATUS_OK;

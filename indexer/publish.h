@@ -24,7 +24,7 @@ struct publish {
 
 struct published {
     unsigned generation;
-    size_t clauses, footnotes;
+    size_t resolutions, editions, clauses, footnotes;
     struct error warning; /* what failed after it was published, or OK */
 };
 

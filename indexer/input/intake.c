@@ -1,10 +1,10 @@
 #include "indexer/input/intake.h"
 
+#include "indexer/input/extraction.h"
 #include "indexer/input/pool.h"
 #include "indexer/input/source.h"
 #include "indexer/rows.h"
 #include "indexer/stop.h"
-#include "lib/base/digest.h"
 #include "lib/base/file.h"
 #include "lib/base/place.h"
 
@@ -29,9 +29,9 @@ struct intake {
 };
 
 /* A document while it is with an extractor. */
-struct extraction {
+struct beside {
     struct document *document;
-    char sha256[DIGEST_HEX_SIZE];
+    struct extraction extraction;
 };
 
 static struct document *
@@ -50,6 +50,7 @@ set_failed(const struct intake *intake, struct document *document,
            const struct error *err)
 {
     document->fate = DOCUMENT_FAILED;
+    document->code = err->code;
     document->reason = arena_strdup(intake->arena, err->text);
 }
 
@@ -134,6 +135,7 @@ note_unread(struct intake *intake, size_t file)
 
     document->fate = document->file->kind == WALK_FAILED ? DOCUMENT_FAILED
                                                          : DOCUMENT_SKIPPED;
+    document->code = document->file->code;
     document->reason = document->file->reason;
 }
 
@@ -184,65 +186,88 @@ make_pool(struct intake *intake, struct error *err)
     return STATUS_OK;
 }
 
-static void
+/* Its lines are kept already, or an extractor makes them. */
+static enum status
+start_on(struct intake *intake, struct beside *beside, const struct buf *bytes,
+         struct error *err)
+{
+    struct document *document = beside->document;
+    enum status status;
+
+    digest_sha256(bytes->data, bytes->len, beside->extraction.sha256);
+    document->kept =
+        extraction_is_kept(&document->segmented, &beside->extraction);
+    if (document->kept) {
+        document->fate = DOCUMENT_READ;
+        return STATUS_OK;
+    }
+    status = make_pool(intake, err);
+    if (status == STATUS_OK)
+        status = pool_start(intake->pool, beside->extraction.format, bytes,
+                            beside, err);
+    return status;
+}
+
+/* True: it was all the work that there is to it. */
+static bool
 start_one(struct intake *intake, size_t file)
 {
-    struct extraction *extraction =
-        arena_make(intake->arena, struct extraction);
+    struct beside *beside = arena_make(intake->arena, struct beside);
     struct document *document = add_document(intake, file);
     struct buf bytes = {0};
     struct error err;
     enum status status =
         read_bytes(&bytes, document->file, INTAKE_FILE_MAX, &err);
 
-    extraction->document = document;
     document->fate = DOCUMENT_FAILED; /* until it is read */
+    beside->document = document;
+    beside->extraction =
+        (struct extraction){.file = document->file->name,
+                            .format = formats[document->file->kind],
+                            .grammar = intake->options->grammar,
+                            .parsed = intake->options->parsed,
+                            .arena = intake->arena};
     if (status == STATUS_OK)
-        status = make_pool(intake, &err);
-    if (status == STATUS_OK) {
-        digest_sha256(buf_text(&bytes), bytes.len, extraction->sha256);
-        status = pool_start(intake->pool, formats[document->file->kind], &bytes,
-                            extraction, &err);
-    }
+        status = start_on(intake, beside, &bytes, &err);
     buf_deinit(&bytes);
     if (status != STATUS_OK)
         set_failed(intake, document, &err);
+    return status != STATUS_OK || document->kept;
 }
 
-/* As many extractors as may run. */
-static void
+/* As many extractors as may run; true when one document was done in
+ * passing. */
+static bool
 start_more(struct intake *intake)
 {
-    size_t *at = &intake->next_beside;
+    const struct walk *walk = intake->walk;
+    bool done = false;
 
-    while (*at < intake->walk->count &&
+    while (!done && intake->next_beside < walk->count &&
            (intake->pool == NULL || !pool_is_full(intake->pool))) {
-        if (formats[intake->walk->files[*at].kind] != NULL)
-            start_one(intake, *at);
-        (*at)++;
+        size_t at = intake->next_beside++;
+
+        if (formats[walk->files[at].kind] != NULL)
+            done = start_one(intake, at);
     }
+    return done;
 }
 
 static void
 finish_one(struct intake *intake, struct pool_done *done)
 {
-    const struct extraction *extraction = done->job;
-    struct document *document = extraction->document;
-    const struct source_text text = {.file = document->file->name,
-                                     .bytes = buf_text(&done->lines),
-                                     .len = done->lines.len,
-                                     .sha256 = extraction->sha256};
+    const struct beside *beside = done->job;
+    struct document *document = beside->document;
     enum status status = done->code;
 
     if (status == STATUS_OK)
-        status =
-            segment_extracted(&document->segmented, intake->options->grammar,
-                              &text, intake->arena, &done->err);
-    buf_deinit(&done->lines);
+        status = extraction_finish(&document->segmented, &beside->extraction,
+                                   &done->lines, &done->err);
     if (status == STATUS_OK)
         document->fate = DOCUMENT_READ;
     else
         set_failed(intake, document, &done->err);
+    buf_deinit(&done->lines);
 }
 
 /* One piece of work; false when all is done, or a signal came while there
@@ -250,17 +275,18 @@ finish_one(struct intake *intake, struct pool_done *done)
 static bool
 step(struct intake *intake)
 {
+    bool passed = start_more(intake);
     bool more = intake->next_here < intake->walk->count;
     struct pool_done done;
 
-    start_more(intake);
-    if (intake->pool != NULL && pool_take(&done, intake->pool, !more)) {
+    if (intake->pool != NULL &&
+        pool_take(&done, intake->pool, !passed && !more)) {
         finish_one(intake, &done);
         return true;
     }
-    if (more)
+    if (more && !passed)
         read_next(intake);
-    return more;
+    return more || passed;
 }
 
 static void

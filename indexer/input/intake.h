@@ -13,6 +13,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct parsed;
+
 enum {
     INTAKE_TEXT_MAX = 16 * 1024 * 1024, /* bytes of a text */
     INTAKE_ROWS_MAX = 64 * 1024 * 1024, /* of a file of rows */
@@ -24,12 +26,15 @@ enum document_fate {
     DOCUMENT_FAILED,  /* reason says why */
     DOCUMENT_TWIN,    /* the same bytes as another file */
     DOCUMENT_SKIPPED, /* not a document */
+    DOCUMENT_FATES
 };
 
 struct document {
     const struct walk_file *file;
     unsigned line; /* of a row in its file; 0: the document is the file */
+    bool kept;     /* its lines came from those of an earlier run */
     enum document_fate fate;
+    enum status code;   /* of DOCUMENT_FAILED: the kind of trouble */
     const char *reason; /* of all but DOCUMENT_READ, where it is what is odd
                            about a text that is in, or NULL */
     struct segmented segmented;
@@ -44,6 +49,7 @@ struct intake_options {
     const struct grammar *grammar;
     unsigned jobs; /* extractors at a time; 0: as many as processors */
     bool unsandboxed;
+    struct parsed *parsed; /* what earlier runs have kept */
 };
 
 /* Reads all files. One that cannot be read is a failed document, never an

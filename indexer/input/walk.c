@@ -107,12 +107,14 @@ walk_add(const struct walker *walker, const char *name)
 /* A folder that vanished or may not be read must not go unsaid: what was in
  * it leaves the index. */
 static void
-add_failed(const struct walker *walker, const char *name, const char *reason)
+add_failed(const struct walker *walker, const char *name,
+           const struct error *why)
 {
     struct walk_file *file = walk_add(walker, name);
 
     file->kind = WALK_FAILED;
-    file->reason = arena_strdup(walker->arena, reason);
+    file->code = why->code;
+    file->reason = arena_strdup(walker->arena, why->text);
 }
 
 /* Whether an entry of a folder is no part of a corpus. */
@@ -183,7 +185,7 @@ walk_folder(const struct walker *walker, const char *folder, unsigned depth,
         if (!S_ISDIR(entry->mode))
             set_kind(walk_add(walker, name), entry->name, entry->mode);
         else if (walk_folder(walker, name, depth + 1, &own) != STATUS_OK)
-            add_failed(walker, name, own.text);
+            add_failed(walker, name, &own);
     }
     return status;
 }

@@ -23,6 +23,7 @@ struct walk_file {
     const char *top;  /* the folder that it is opened below */
     const char *name; /* from there; shown and kept */
     enum walk_kind kind;
+    enum status code;   /* of WALK_FAILED: the kind of trouble */
     const char *reason; /* NULL of those that are read */
 };
 

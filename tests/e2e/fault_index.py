@@ -29,7 +29,7 @@ def write_texts(folder, count, word):
 
 def command(index, *args):
     return [program("clause-index"), "--index", str(index),
-            *map(str, args)]
+            "--allow-unsandboxed", *map(str, args)]
 
 
 def build(index, *args, **more):
@@ -66,12 +66,15 @@ def held(index):
 
 
 class Pair:
-    """An index at generation 1, and the texts of its next one."""
+    """An index at generation 1, and the texts of its next one: one is read by
+    clause-extract, and its lines are kept."""
 
     def __init__(self, folder):
         self.folder = folder
         self.old = write_texts(folder / "old", 2, "marvel")
-        self.new = write_texts(folder / "new", 3, "wonder")
+        self.new = write_texts(folder / "new", 2, "wonder")
+        (self.new / "903.html").write_text("".join(
+            f"<p>{line}</p>" for line in made_up(903, "wonder").splitlines()))
         self.base = folder / "base"
         assert build(self.base, self.old).returncode == 0
         self.before = held(self.base)[1]
@@ -104,5 +107,6 @@ class Pair:
         generation, content = held(index)
         assert content == self.after
         names = sorted(path.name for path in Path(index).iterdir())
-        assert names[0] == "current" and names[-1] == "lock"
-        assert len(names) == 4 and f"gen-{generation:06}" in names, names
+        assert names[0] == "current" and names[-2:] == ["lock", "parsed"]
+        assert len(names) == 5 and f"gen-{generation:06}" in names, names
+        assert len(list((index / "parsed").iterdir())) == 1

@@ -49,8 +49,9 @@ def ids(start_daemon, target):
 def test_the_corpus(target):
     done = run("--index", target, SOURCE / "corpus")
     assert done.returncode == 0 and done.stderr == ""
-    assert done.stdout == (f"generation 1: 1 edition, 12 clauses, 1 footnote "
-                           f"({target})\n")
+    assert re.sub(r"\d\.\d s", "0.1 s", done.stdout) == (
+        "generation 1: 1 resolution, 1 edition, 12 clauses, 1 footnote "
+        f"({target})\n1 file in 0.1 s: 1 read\n")
     assert (target / "current").read_text() == "auto gen-000001\n"
     assert (target / "gen-000001").is_dir()
     assert (target.stat().st_mode & 0o777) == 0o700
@@ -70,14 +71,14 @@ def test_paths_are_remembered(folder, target):
     (folder / "904.txt").write_text(made_up(904))
     done = run("--index", target)
     assert done.returncode == 0
-    assert done.stdout.startswith("generation 2: 4 editions, 8 clauses")
+    assert done.stdout.startswith("generation 2: 4 resolutions, 4 editions, 8 clauses")
 
 
 def test_add_joins(folder, target):
     assert run("--index", target, folder).returncode == 0
     done = run("--index", target, "--add", R59)
-    assert done.stdout.startswith("generation 2: 4 editions, 18 clauses")
-    assert run("--index", target).stdout.startswith("generation 3: 4 editions")
+    assert done.stdout.startswith("generation 2: 4 resolutions, 4 editions, 18 clauses")
+    assert run("--index", target).stdout.startswith("generation 3: 4 resolutions, 4 editions")
 
 
 def test_a_deleted_file_goes(folder, target, start_daemon):
@@ -131,7 +132,7 @@ def test_a_file_that_fails_does_not_stop_the_rest(folder, target):
     assert done.returncode == 1
     assert "failed: bad.txt: " in done.stderr
     assert "failed: none.txt: " in done.stderr
-    assert "3 editions" in done.stdout and "2 files failed" in done.stdout
+    assert "3 editions" in done.stdout and "3 read, 2 failed" in done.stdout
 
 
 def test_nothing_readable_leaves_the_index(folder, target, tmp_path):
@@ -158,7 +159,7 @@ def test_what_is_no_document(folder, target):
     assert "skipped: notes.odt: not a document" in done.stderr
     assert "skipped: r.DOC: the older format .doc is not read; convert" in done.stderr
     assert "README" not in done.stderr and "hidden" not in done.stderr
-    assert done.stdout.startswith("generation 1: 4 editions")
+    assert done.stdout.startswith("generation 1: 4 resolutions, 4 editions")
     assert "2 skipped" in done.stdout
 
 
@@ -168,7 +169,7 @@ def test_a_folder_that_may_not_be_read_is_named(folder, target):
     done = run("--index", target, folder)
     assert done.returncode == 1
     assert "failed: closed: Permission denied" in done.stderr
-    assert done.stdout.startswith("generation 1: 3 editions")
+    assert done.stdout.startswith("generation 1: 3 resolutions, 3 editions")
 
 
 def test_links_and_fifos_are_not_followed(folder, target):
@@ -177,7 +178,7 @@ def test_links_and_fifos_are_not_followed(folder, target):
     os.mkfifo(folder / "fifo.txt")
     done = run("--index", target, folder)
     assert done.returncode == 0
-    assert done.stdout.startswith("generation 1: 3 editions")
+    assert done.stdout.startswith("generation 1: 3 resolutions, 3 editions")
     for name in ("link.txt", "root", "fifo.txt"):
         assert f"skipped: {name}" in done.stderr
 

@@ -128,7 +128,7 @@ def test_bad_ones_are_named_and_the_rest_is_in(folder, tmp_path):
                    for line in said) == 1, name
     assert any("skipped: old.doc: " in line and "convert it" in line
                for line in said)
-    assert done.stdout.startswith("generation 1: 1 edition, 4 clauses")
+    assert done.stdout.startswith("generation 1: 1 resolution, 1 edition, 4 clauses")
 
 
 def test_a_reader_that_dies_costs_its_document_only(folder, tmp_path):
@@ -143,7 +143,7 @@ def test_a_reader_that_dies_costs_its_document_only(folder, tmp_path):
         env={**os.environ, "ASAN_OPTIONS": "detect_leaks=0"})
     assert done.returncode == 1
     assert "failed: bad.docx: its reader crashed (signal 9)" in done.stderr
-    assert done.stdout.startswith("generation 1: 1 edition, 4 clauses")
+    assert done.stdout.startswith("generation 1: 1 resolution, 1 edition, 4 clauses")
 
 
 NOTE = re.compile(r"\[footnoteRef:1\]1\s*\[1: 1 \t(?P<text>[^\]]*)\]")

@@ -95,7 +95,7 @@ def test_each_is_one_line_and_the_rest_is_in(tmp_path):
          tmp_path / "index", folder], capture_output=True, text=True,
         timeout=280)
     assert done.returncode == 1
-    assert done.stdout.startswith("generation 1: 1 edition, 4 clauses")
+    assert done.stdout.startswith("generation 1: 1 resolution, 1 edition, 4 clauses")
     said = [line.removeprefix("clause-index: ").removeprefix("failed: ")
             .removeprefix("skipped: ") for line in done.stderr.splitlines()]
     assert len(said) == len(names)

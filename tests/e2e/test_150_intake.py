@@ -1,59 +1,12 @@
 """clause-index and the extractors that it starts: fake ones, which do what a
 document says."""
 import os
-import shutil
 import signal
 import subprocess
-from pathlib import Path
 
 import pytest
-from conftest import process_state, program, wait_until
-
-
-def made_up(number, word="marvel"):
-    return (f"RESOLUTION {number} (Exampleville, 2026)\nA made-up text\n"
-            f"(Exampleville, 2026)\nThe Demonstration Assembly "
-            f"(Exampleville, 2026),\nrecognizing\na)\tthat this text is made "
-            f"up to {word};\nb)\tthat it has two clauses.\n")
-
-
-class Desk:
-    """A copy of clause-index beside the fake extractor, texts, an index."""
-
-    def __init__(self, folder):
-        self.bin = folder / "bin"
-        self.texts = folder / "texts"
-        self.index = folder / "index"
-        self.bin.mkdir()
-        self.texts.mkdir()
-        shutil.copy(program("clause-index"), self.bin / "clause-index")
-        shutil.copy(Path(__file__).with_name("fake_extract.py"),
-                    self.bin / "clause-extract")
-        (self.bin / "clause-extract").chmod(0o755)
-
-    def command(self, *args):
-        return [str(self.bin / "clause-index"), "--index", str(self.index),
-                *map(str, args)]
-
-    def run(self, *args, **more):
-        return subprocess.run(self.command(*(args or (self.texts,))),
-                              capture_output=True, text=True, timeout=120,
-                              **more)
-
-    def put(self, name, text):
-        (self.texts / name).write_text(text)
-
-    def log(self):
-        """What the extractors noted, a line each."""
-        try:
-            return (self.bin / "log").read_text().splitlines()
-        except FileNotFoundError:
-            return []
-
-    def clause(self, *args):
-        return subprocess.run([program("clause"), "--index", str(self.index),
-                               *args], capture_output=True, text=True,
-                              timeout=60).stdout
+from conftest import process_state, wait_until
+from intake_desk import Desk, made_up
 
 
 @pytest.fixture
@@ -68,7 +21,7 @@ def test_each_format_has_its_reader(desk):
         desk.put(f"{number}.{ending}", start + made_up(number))
     done = desk.run()
     assert done.returncode == 0 and done.stderr == ""
-    assert done.stdout.startswith("generation 1: 5 editions, 10 clauses")
+    assert done.stdout.startswith("generation 1: 5 resolutions, 5 editions, 10 clauses")
     assert sorted(line.split()[0] for line in desk.log()) == [
         "docx", "html", "html", "pdf"]
 
@@ -115,8 +68,8 @@ def test_one_that_fails_is_named_and_the_rest_goes_in(desk):
         desk.put(f"bad{number:02}.pdf", order)
     done = desk.run()
     assert done.returncode == 1
-    assert done.stdout.startswith("generation 1: 2 editions, 4 clauses")
-    assert f"{len(FAILURES)} files failed" in done.stdout
+    assert done.stdout.startswith("generation 1: 2 resolutions, 2 editions, 4 clauses")
+    assert f"2 read, {len(FAILURES)} failed" in done.stdout
     lines = done.stderr.splitlines()
     assert len(lines) == len(FAILURES)
     for number, (_, why) in enumerate(FAILURES):

@@ -220,7 +220,7 @@ def test_a_newer_one_is_broken(index, pair, start_daemon):
                     "generation"] == 3
                 assert one.request("status")["result"]["reason"] is None
     names = sorted(p.name for p in index.iterdir())
-    assert names == ["current", "gen-000001", "gen-000003", "lock"]
+    assert names == ["current", "gen-000001", "gen-000003", "lock", "parsed"]
 
 
 def test_trouble_is_logged(index, pair, start_daemon):
@@ -436,8 +436,8 @@ def expect_stopped(number, index, process):
     assert process.returncode == 3, says
     assert f"stopped by {number.name}" in says
     assert "nothing was published; the index is as it was" in says
-    assert sorted(p.name for p in index.iterdir()) == [
-        "current", "gen-000001", "lock"]
+    assert {p.name for p in index.iterdir()} - {"parsed"} == {
+        "current", "gen-000001", "lock"}
 
 
 needs_root = pytest.mark.skipif(not IS_ROOT, reason="mounting needs root")
@@ -483,6 +483,19 @@ def test_a_full_disk(disk, pair, start_daemon):
         (disk / "ballast").unlink()
         pair.check_next(index)
         assert client.request("search", q="made")["result"]["total"] == 3
+
+
+@needs_root
+def test_no_room_for_what_is_kept_fails_nothing(disk, pair, index):
+    os.symlink(disk, index / "parsed")
+    fill(disk / "ballast")
+    done = build(index, pair.new)
+    assert done.returncode == 0
+    assert "No space left on device" in done.stderr
+    pair.check(index, published=True)
+    assert [path.name for path in disk.iterdir()] == ["ballast"]
+    (disk / "ballast").unlink()
+    pair.check_next(index)
 
 
 @needs_root

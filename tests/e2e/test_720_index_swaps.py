@@ -91,4 +91,4 @@ def test_a_thousand_swaps(tmp_path, start_daemon):
     assert status["process"]["workers"]["restarts"] == 0
     left = sorted(p.name for p in index.iterdir())
     assert left == ["current", f"gen-{SWAPS + 1:06}", f"gen-{SWAPS + 2:06}",
-                    "lock"]
+                    "lock", "parsed"]
