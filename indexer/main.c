@@ -6,6 +6,7 @@
 #include "indexer/input/parsed.h"
 #include "indexer/mine.h"
 #include "indexer/options.h"
+#include "indexer/progress.h"
 #include "indexer/publish.h"
 #include "indexer/report.h"
 #include "indexer/say.h"
@@ -40,6 +41,7 @@ struct run {
     size_t path_count;
     struct walk walk;
     struct parsed *parsed;
+    struct progress progress;
     struct corpus corpus;
     long long began_ms;
 };
@@ -157,7 +159,8 @@ read_all(struct run *run, struct error *err)
                         .grammar = run->grammar,
                         .jobs = (unsigned)run->options.jobs,
                         .unsandboxed = run->options.allow_unsandboxed,
-                        .parsed = run->parsed},
+                        .parsed = run->parsed,
+                        .progress = &run->progress},
                     run->arena);
     return status == STATUS_OK ? mine(run, err) : status;
 }
@@ -244,7 +247,8 @@ publish(struct run *run)
                           .paths = run->paths,
                           .path_count = run->path_count,
                           .replace = run->options.replace,
-                          .wait_s = (unsigned)run->options.wait_s};
+                          .wait_s = (unsigned)run->options.wait_s,
+                          .progress = &run->progress};
     struct published published;
     struct error err;
 
@@ -274,6 +278,7 @@ run_index(struct run *run)
     stop_hold();
     run->began_ms = clock_ms();
     run->index = place_index(run->options.index, run->arena);
+    run->progress = progress_look(run->options.quiet);
     run->parsed = parsed_new(run->index,
                              (struct parsed_use){.read = !run->options.rebuild,
                                                  .write = !run->options.check});

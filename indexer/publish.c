@@ -2,6 +2,7 @@
 
 #include "indexer/clock.h"
 #include "indexer/document.h"
+#include "indexer/progress.h"
 #include "indexer/stop.h"
 #include "lib/base/cleanup.h"
 #include "lib/base/memory.h"
@@ -145,6 +146,7 @@ put_editions(struct job *job, size_t first, size_t last, struct error *err)
     for (size_t i = first; status == STATUS_OK && i <= last; i++) {
         record_put_text(&held, list[i]->id);
         status = put_resolution(job, list[i], latest, err);
+        progress_step(publish->progress, list[i]->id);
     }
     job->resolutions++;
     resolution_name(list[first], name);
@@ -263,6 +265,7 @@ job_run(struct job *job, struct published *out, struct error *err)
         status = check_drop(publish, err);
     if (status == STATUS_OK)
         status = put_frame(job, err);
+    progress_begin(publish->progress, "writing", publish->count);
     for (size_t i = 0; status == STATUS_OK && i < publish->count;
          i = last + 1) {
         last = last_edition(publish, i);
@@ -323,6 +326,7 @@ publish_run(struct published *out, const struct publish *publish,
     }
     if (status == STATUS_OK)
         status = job_run(job, out, err);
+    progress_end(publish->progress);
     job_free(job);
     return status;
 }

@@ -9,6 +9,8 @@
 
 #include <stddef.h>
 
+struct progress;
+
 struct publish {
     const char *index_dir;
     const struct tables *tables;           /* kept in the index */
@@ -20,6 +22,7 @@ struct publish {
     unsigned wait_s; /* for another writer to end */
     /* Told who that is when it must be waited for; NULL: nobody is told. */
     void (*say_waiting)(const char *text);
+    struct progress *progress; /* of writing; NULL: not shown */
 };
 
 struct published {

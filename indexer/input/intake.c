@@ -3,6 +3,7 @@
 #include "indexer/input/extraction.h"
 #include "indexer/input/pool.h"
 #include "indexer/input/source.h"
+#include "indexer/progress.h"
 #include "indexer/rows.h"
 #include "indexer/stop.h"
 #include "lib/base/file.h"
@@ -152,6 +153,7 @@ read_next(struct intake *intake)
     if (at == intake->walk->count)
         return;
     intake->next_here++;
+    progress_step(intake->options->progress, intake->walk->files[at].name);
     switch (intake->walk->files[at].kind) {
     case WALK_TEXT:
         read_text(intake, at);
@@ -232,7 +234,10 @@ start_one(struct intake *intake, size_t file)
     buf_deinit(&bytes);
     if (status != STATUS_OK)
         set_failed(intake, document, &err);
-    return status != STATUS_OK || document->kept;
+    if (status == STATUS_OK && !document->kept)
+        return false;
+    progress_step(intake->options->progress, document->file->name);
+    return true;
 }
 
 /* As many extractors as may run; true when one document was done in
@@ -268,6 +273,7 @@ finish_one(struct intake *intake, struct pool_done *done)
     else
         set_failed(intake, document, &done->err);
     buf_deinit(&done->lines);
+    progress_step(intake->options->progress, document->file->name);
 }
 
 /* One piece of work; false when all is done, or a signal came while there
@@ -316,10 +322,12 @@ intake_read(struct documents *out, const struct walk *walk,
     bool stopped;
 
     *out = (struct documents){0};
+    progress_begin(options->progress, "reading", walk->count);
     intake.of_file = arena_alloc(arena, walk->count * sizeof *intake.of_file);
     do
         stopped = stop_asked(NULL) != STATUS_OK;
     while (!stopped && step(&intake));
+    progress_end(options->progress);
     pool_free(intake.pool);
     file_closep(&intake.stop_fd);
     if (!stopped && stop_asked(NULL) == STATUS_OK) /* half a corpus is none */

@@ -14,6 +14,7 @@
 #include <stddef.h>
 
 struct parsed;
+struct progress;
 
 enum {
     INTAKE_TEXT_MAX = 16 * 1024 * 1024, /* bytes of a text */
@@ -49,6 +50,7 @@ struct intake_options {
     const struct grammar *grammar;
     unsigned jobs; /* extractors at a time; 0: as many as processors */
     bool unsandboxed;
+    struct progress *progress;
     struct parsed *parsed; /* what earlier runs have kept */
 };
 
