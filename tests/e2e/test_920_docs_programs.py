@@ -97,6 +97,8 @@ def test_every_finding_is_named():
 
 
 @pytest.mark.parametrize("name, page", [("clause", "client/clause.1"),
+                                        ("clause-index",
+                                         "indexer/clause-index.1"),
                                         ("claused", "daemon/claused.1")])
 def test_the_manual_page_names_every_option(name, page):
     text = (SOURCE / page).read_text(encoding="utf-8")
