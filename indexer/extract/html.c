@@ -141,8 +141,10 @@ begin_root(struct page *page, const char *const *attributes)
 
     if (language == NULL)
         language = html_label_attr(attributes, "xml:lang");
-    if (language != NULL && page->language.len == 0)
-        extracted_put_text(&page->language, language, strlen(language));
+    if (language == NULL || *language == '\0')
+        return;
+    buf_clear(&page->language); /* the body knows better than the page */
+    extracted_put_text(&page->language, language, strlen(language));
 }
 
 static void

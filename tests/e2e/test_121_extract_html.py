@@ -27,6 +27,15 @@ def test_a_page():
         ("plain", "1\u00a0to test;"), ("plain", "2\u202fto go.")]
 
 
+@pytest.mark.parametrize("page, language", [
+    ('<html lang="fr"><body>x', "fr"), ('<body lang="fr">x', "fr"),
+    ('<html lang="en"><body xml:lang="fr-CH">x', "fr-CH"),
+    ('<html lang="fr"><body lang="">x', "fr"),
+    ('<html lang="fr"><body><p lang="en">x', "fr")])
+def test_the_body_knows_its_language(page, language):
+    assert html(page) == [("language", language), ("plain", "x")]
+
+
 def test_a_title_that_the_page_shows():
     assert plain("<title>Made up</title><p>Made up</p>") == ["Made up"]
 
