@@ -6,6 +6,14 @@
 #include <string.h>
 
 static int
+is_english(const struct document *document)
+{
+    return strcmp(document->segmented.resolution.language, "en") == 0;
+}
+
+/* Of the texts of one edition the English ones, which are understood, come
+ * first: whoever names an edition means its English text. */
+static int
 by_edition(const void *a, const void *b)
 {
     const struct document *x = *(struct document *const *)a;
@@ -13,6 +21,8 @@ by_edition(const void *a, const void *b)
     int order =
         resolution_compare(&x->segmented.resolution, &y->segmented.resolution);
 
+    if (order == 0)
+        order = is_english(y) - is_english(x);
     return order != 0 ? order : (x > y) - (x < y); /* the walk's order */
 }
 
@@ -66,9 +76,9 @@ refuse_taken(const struct texts *texts, struct document *document,
 
 /*
  * Another text of an edition that is held already: its ids carry its rank.
- * The file that comes first in the walk is the first, so that files joined
- * later do not change the ids of those before them. A row may have its rank
- * already.
+ * Within a language the file that comes first in the walk is the first, so that
+ * files joined later do not change the ids of those before them. A row may have
+ * its rank already.
  */
 static void
 make_copy(const struct texts *texts, struct document *document,

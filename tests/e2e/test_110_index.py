@@ -195,6 +195,34 @@ def test_twins_and_second_texts(folder, target):
             "this one is held as demo-902@2026.2") in done.stderr
 
 
+def french(number):
+    """No translation: made-up words that are counted as French."""
+    return (f"RESOLUTION {number} (Exampleville, 2026)\nUn texte de la demo\n"
+            f"(Exampleville, 2026)\nThe Demonstration Assembly "
+            f"(Exampleville, 2026),\nrecognizing\na)\tque le texte est dans "
+            f"la langue des uns et des autres pour les essais;\n"
+            f"b)\tque les mots sont dans une langue qui est celle de la "
+            f"demo.\n")
+
+
+@pytest.mark.parametrize("english, other", [("a.txt", "b.txt"),
+                                            ("b.txt", "a.txt")])
+def test_the_english_text_has_the_plain_id(target, tmp_path, english, other):
+    """Whatever order they are read in; the other one is held beside it."""
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / english).write_text(made_up(902))
+    (texts / other).write_text(french(902))
+    done = run("--index", target, texts)
+    assert done.returncode == 0
+    assert (f"note: {other}: {english} has another text of demo-902@2026; "
+            "this one is held as demo-902@2026.2") in done.stderr
+    shown = subprocess.run(
+        [program("clause"), "--index", str(target), "show", "--json",
+         "demo-902@2026.2"], capture_output=True, text=True, timeout=60)
+    assert json.loads(shown.stdout)["language"] == "fr"
+
+
 def test_both_texts_of_an_edition_are_found(folder, target):
     (folder / "other.txt").write_text(made_up(902, word="differ"))
     assert run("--index", target, folder).returncode == 0
