@@ -24,7 +24,7 @@ put_number(std::string &out, uint32_t number)
 void
 PlacesWriter::add(const std::string &term, uint32_t pos)
 {
-    auto known = numbers.emplace(term, numbers.size()).first;
+    auto known = numbers.try_emplace(term, numbers.size()).first;
     uint32_t how = OTHER_PLACE;
 
     if (pos == last)
@@ -49,8 +49,17 @@ PlacesWriter::finish_document(Xapian::Document &document)
 void
 PlacesWriter::finish(Xapian::WritableDatabase &db) const
 {
-    for (const auto &[term, number] : numbers)
-        db.set_metadata(STORE_KEY_NUMBER + term, std::to_string(number));
+    std::vector<const std::pair<const std::string, uint32_t> *> sorted;
+
+    sorted.reserve(numbers.size());
+    for (const auto &entry : numbers)
+        sorted.push_back(&entry);
+    std::sort(sorted.begin(), sorted.end(), [](const auto *a, const auto *b) {
+        return a->first < b->first; /* so a B-tree grows at its end only */
+    });
+    for (const auto *entry : sorted)
+        db.set_metadata(STORE_KEY_NUMBER + entry->first,
+                        std::to_string(entry->second));
 }
 
 PlacesReader::PlacesReader(const Xapian::Database &db_, PlacesKept &kept_)

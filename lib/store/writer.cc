@@ -119,20 +119,22 @@ writer_closep(struct writer **writer)
     *writer = nullptr;
 }
 
+/* term is used again and again: a string is not made for each word. */
 static void
-add_post(Xapian::Document &document, PlacesWriter &places,
+add_post(Xapian::Document &document, PlacesWriter &places, std::string &term,
          const struct writer_post &post)
 {
-    if (strlen(post.term) > WRITER_TERM_MAX)
+    term.assign(post.term);
+    if (term.size() > WRITER_TERM_MAX)
         return;
     if (post.key)
-        document.add_boolean_term(post.term);
+        document.add_boolean_term(term);
     else if (post.pos == 0)
-        document.add_term(post.term);
+        document.add_term(term);
     if (post.key || post.pos == 0)
         return;
-    document.add_posting(post.term, post.pos);
-    places.add(post.term, post.pos);
+    document.add_posting(term, post.pos);
+    places.add(term, post.pos);
 }
 
 enum status
@@ -141,11 +143,12 @@ writer_add(struct writer *writer, const struct writer_document *document,
 {
     return guard_write(writer->dir, err, [&] {
         Xapian::Document made;
+        std::string term;
 
         made.set_data(std::string(static_cast<const char *>(document->data),
                                   document->len));
         for (size_t i = 0; i < document->post_count; i++)
-            add_post(made, writer->places, document->posts[i]);
+            add_post(made, writer->places, term, document->posts[i]);
         writer->places.finish_document(made);
         for (size_t i = 0; i < document->value_count; i++)
             made.add_value(document->values[i].slot, document->values[i].text);
