@@ -15,8 +15,8 @@ body_init(struct body *body, struct arena *arena)
         .arena = arena,
         .styles = styles_new(arena),
         .numbering = numbering_new(arena),
-        .notes[NOTES_FOOT] = {.format = NUMBER_DECIMAL, .next = 1},
-        .notes[NOTES_END] = {.format = NUMBER_LOWER_ROMAN, .next = 1},
+        .notes[NOTES_FOOT] = notes_of(NUMBER_DECIMAL),
+        .notes[NOTES_END] = notes_of(NUMBER_LOWER_ROMAN),
     };
 }
 
@@ -48,6 +48,13 @@ settle(struct body_walk *walk)
 }
 
 static void
+begin_section(struct body *body)
+{
+    for (size_t i = 0; i < NOTES_KINDS; i++)
+        notes_begin_section(&body->notes[i]);
+}
+
+static void
 begin_paragraph(void *self, struct xml *xml)
 {
     (void)xml;
@@ -62,6 +69,17 @@ end_paragraph(void *self, struct xml *xml)
 
     (void)xml;
     flow_end_paragraph(flow_now(walk), &context, out_now(walk));
+    if (flow_now(walk)->properties.ends_section)
+        begin_section(walk->body);
+}
+
+/* What it says has been read (notes.h). */
+static void
+begin_section_end(void *self, struct xml *xml)
+{
+    if (xml_above(xml, 1) == ELEMENT_P_PR)
+        flow_now(self)->properties.ends_section = true;
+    xml_skip(xml);
 }
 
 static void
@@ -299,7 +317,7 @@ static const struct xml_handler handlers[ELEMENT_COUNT] = {
     [ELEMENT_RUBY_TEXT] = {.skip = true},
     [ELEMENT_P_CHANGE] = {.skip = true},
     [ELEMENT_R_CHANGE] = {.skip = true},
-    [ELEMENT_SECT_PR] = {.skip = true},
+    [ELEMENT_SECT_PR] = {.begin = begin_section_end},
 };
 
 static enum status
@@ -349,9 +367,12 @@ body_read(struct body *body, struct buf *out, const struct xml_source *source,
 {
     struct buf lines = {0}, name = {0};
     struct body_walk walk = {.body = body, .out = &lines};
-    enum status status = walk_text(&walk, source, err);
-    const char *language = main_language(&walk);
+    const char *language;
+    enum status status;
 
+    begin_section(body);
+    status = walk_text(&walk, source, err);
+    language = main_language(&walk);
     if (status == STATUS_OK && language != NULL) {
         extracted_put_text(&name, language, strlen(language));
         if (name.len > 0)

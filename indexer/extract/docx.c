@@ -56,6 +56,16 @@ read_endnotes(void *self, const struct xml_source *source, struct error *err)
 }
 
 static enum status
+read_sections(void *self, const struct xml_source *source, struct error *err)
+{
+    struct body *body = ((struct reading *)self)->body;
+
+    if (body->notes[NOTES_FOOT].count + body->notes[NOTES_END].count == 0)
+        return STATUS_OK; /* there is nothing to be numbered */
+    return notes_read_sections(body->notes, source, body->arena, err);
+}
+
+static enum status
 read_text(void *self, const struct xml_source *source, struct error *err)
 {
     struct reading *reading = self;
@@ -74,6 +84,7 @@ static const struct {
     {"word/settings.xml", read_settings, false},
     {"word/footnotes.xml", read_footnotes, false},
     {"word/endnotes.xml", read_endnotes, false},
+    {"word/document.xml", read_sections, true},
     {"word/document.xml", read_text, true},
 };
 

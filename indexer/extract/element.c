@@ -64,6 +64,7 @@ static const struct {
     [ELEMENT_NUM_FMT] = {SPACE_WORD, "numFmt"},
     [ELEMENT_NUM_ID] = {SPACE_WORD, "numId"},
     [ELEMENT_NUM_PR] = {SPACE_WORD, "numPr"},
+    [ELEMENT_NUM_RESTART] = {SPACE_WORD, "numRestart"},
     [ELEMENT_NUM_START] = {SPACE_WORD, "numStart"},
     [ELEMENT_NUM_STYLE_LINK] = {SPACE_WORD, "numStyleLink"},
     [ELEMENT_P] = {SPACE_WORD, "p"},

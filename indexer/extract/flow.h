@@ -23,6 +23,7 @@ struct flow_properties {
     long numbering, level; /* -1: says nothing */
     bool is_joined;        /* its mark is deleted: the next one goes on */
     bool is_hidden;        /* its mark is */
+    bool ends_section;     /* it is the last one of its section */
 };
 
 struct flow {

@@ -101,6 +101,44 @@ NOTE = ('<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:t>no</w:t>'
         '</w:r></w:p></w:footnote>')
 
 
+def marked(*more):
+    """Two paragraphs with a footnote each; more of their properties."""
+    return "".join(paragraph(
+        f'<w:r><w:t>to be</w:t><w:footnoteReference w:id="{note}"/></w:r>',
+        more=properties) for note, properties in zip((2, 4), more))
+
+
+def section(*numbers):
+    return ("<w:sectPr><w:footnotePr>" + "".join(
+        f'<w:{name} w:val="{value}"/>' for name, value in numbers)
+        + "</w:footnotePr></w:sectPr>")
+
+
+PLAIN = NOTE + ('<w:footnote w:id="4"><w:p><w:r><w:t>Second.</w:t></w:r></w:p>'
+                "</w:footnote>")
+ROMAN, LETTER = ("numFmt", "lowerRoman"), ("numFmt", "lowerLetter")
+AGAIN = ("numRestart", "eachSect")
+
+
+@pytest.mark.parametrize("settings, first, last, labels", [
+    ("", section(ROMAN), section(LETTER), ["i", "b"]),
+    ("", section(ROMAN), "", ["i", "2"]),
+    ("", "", section(LETTER), ["a", "b"]),
+    ("", "", section(LETTER, ("numStart", "3")), ["c", "d"]),
+    ("", section(ROMAN), section(LETTER, AGAIN), ["i", "a"]),
+    ("", section(ROMAN), section(AGAIN, ("numStart", "7")), ["i", "7"]),
+    ("", section(("numStart", "4")), section(("numStart", "9")), ["4", "5"]),
+    (section(LETTER, AGAIN)[len("<w:sectPr>"):-len("</w:sectPr>")],
+     section(ROMAN), "", ["i", "a"])])
+def test_a_section_says_how_its_footnotes_are_numbered(
+        settings, first, last, labels):
+    """At its end, in the last paragraph's properties or behind all."""
+    found = lines(docx(marked(first, "") + last, footnotes=PLAIN,
+                       settings=settings))
+    assert [line.split("\t")[0] for style, line in found
+            if style == "note"] == labels
+
+
 def test_footnotes():
     body = paragraph('<w:r><w:t>countries</w:t></w:r><w:r>'
                      '<w:footnoteReference w:id="2"/></w:r><w:r><w:t> and'
