@@ -1,5 +1,6 @@
 """JSONL: rows of the minimal shape, what `show` printed back in, bad rows."""
 import json
+import re
 import subprocess
 
 import pytest
@@ -100,6 +101,8 @@ def test_bad_rows_are_named_and_the_rest_is_read(tmp_path):
     assert code == 1 and len(lines) == len(bad), err
     for number, (line, (_, why)) in enumerate(zip(lines, bad), start=2):
         assert f"failed: rows.jsonl: line {number}: " in line and why in line
+        assert ";" in line or "did you mean" in line, "what to do"
+    assert re.search(r"^1 file in \d+\.\d s: 1 failed$", out, re.M), out
     assert ask(folder, "search", "penguins")[1]["total"] == 1
 
 
