@@ -1,5 +1,6 @@
 #include "lib/engine/values.h"
 
+#include "lib/base/buf.h"
 #include "lib/base/nearest.h"
 #include "lib/engine/namesake.h"
 #include "lib/model/citation.h"
@@ -175,6 +176,46 @@ check_citation(const struct check *check, const char **value)
     return true;
 }
 
+/* Whether the name is one of the parts that dashes join ("tsb" of
+ * "director-tsb"). */
+static bool
+has_part(const char *value, const char *part)
+{
+    size_t len = strlen(part);
+
+    for (const char *at = value; (at = strstr(at, part)) != NULL; at++)
+        if ((at == value || at[-1] == '-') &&
+            (at[len] == '\0' || at[len] == '-'))
+            return true;
+    return false;
+}
+
+/* A name of the tables that nothing held has: which ones hold it as a part. */
+static void
+note_unused(const struct check *check, const char *value)
+{
+    struct arena *arena = check->context->arena;
+    const struct field_spec *spec = &field_specs[check->filter->field];
+    struct store *store = check->context->library->store;
+    const char *term = arena_printf(arena, "%s%s", spec->prefix, value);
+    const char **held = NULL;
+    size_t count = 0, uses;
+    struct buf others = {0};
+
+    if (store_count(store, term, &uses, NULL) != STATUS_OK || uses > 0 ||
+        store_terms(store, spec->prefix, arena, &held, &count, NULL) !=
+            STATUS_OK)
+        return;
+    for (size_t i = 0; i < count; i++)
+        if (has_part(held[i], value))
+            buf_printf(&others, "%s%s:%s",
+                       others.len == 0 ? "; there is " : ", ", spec->name,
+                       held[i]);
+    query_note(check->query, arena, "nothing held has %s:%s%s", spec->name,
+               value, buf_text(&others));
+    buf_deinit(&others);
+}
+
 static bool
 check_value(const struct check *check, const char **value)
 {
@@ -191,9 +232,11 @@ check_value(const struct check *check, const char **value)
         return check_number(check, value);
     if (spec->shape == SHAPE_CITATION)
         return check_citation(check, value);
-    if (is_among(*value, known, known_count) ||
-        (check->filter->field == FIELD_TO &&
-         strcmp(*value, INDEX_TO_NONE) == 0))
+    if (is_among(*value, known, known_count)) {
+        note_unused(check, *value);
+        return true;
+    }
+    if (check->filter->field == FIELD_TO && strcmp(*value, INDEX_TO_NONE) == 0)
         return true;
     if (check->filter->field == FIELD_KIND)
         return fail_value(check, *value);

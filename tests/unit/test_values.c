@@ -56,6 +56,32 @@ test_known_values(void **state)
     }
 }
 
+/* Names of the tables that no clause has. */
+static void
+test_unused_values(void **state)
+{
+    static const struct {
+        const char *text, *note; /* NULL: none */
+    } rows[] = {
+        {"to:director-tsb", NULL},
+        {"to:none", NULL},
+        {"to:tsb", "nothing held has to:tsb; there is to:director-tsb"},
+        {"to:director-br", "nothing held has to:director-br"},
+        {"kind:annex", "nothing held has kind:annex"},
+        {"a1 -body:wtdc", "nothing held has body:wtdc"},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct query query;
+        struct reply_error error;
+
+        assert_true(check(*state, rows[i].text, &query, &error));
+        assert_int_equal(query.note_count, rows[i].note != NULL);
+        if (rows[i].note != NULL)
+            assert_string_equal(query.notes[0], rows[i].note);
+    }
+}
+
 static void
 test_unknown_values(void **state)
 {
@@ -133,6 +159,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_known_values),
+        cmocka_unit_test(test_unused_values),
         cmocka_unit_test(test_unknown_values),
         cmocka_unit_test(test_whom_the_words_name),
     };
