@@ -168,6 +168,12 @@ lexicon_stem(const struct lexicon *lexicon, const char *word)
     return wordmap_get(&lexicon->stems, word);
 }
 
+bool
+lexicon_may_name(const struct lexicon *lexicon, const char *word)
+{
+    return lexicon_names_may_begin(&lexicon->names, word);
+}
+
 const char *
 lexicon_name(const struct lexicon *lexicon, const struct lexicon_word *words,
              size_t count, size_t *taken, struct arena *arena)

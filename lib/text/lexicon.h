@@ -38,6 +38,9 @@ struct lexicon_word {
     enum lexicon_gap before;
 };
 
+/* Whether a name may begin with the word; false is certain, and quick. */
+bool lexicon_may_name(const struct lexicon *lexicon, const char *word);
+
 /*
  * The name that begins with the first of count words, the longest there is,
  * or NULL: its canonical spelling ("itu-t", "wtsa-12"), made in the arena,

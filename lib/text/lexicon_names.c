@@ -72,6 +72,46 @@ name_join(const struct lexicon_name *name, struct arena *arena)
     return joined;
 }
 
+/* The bit of what begins with these two bytes; the second may be NUL. */
+static unsigned
+beginning(char first, char second)
+{
+    return ((unsigned char)first * 31U + (unsigned char)second) %
+           LEXICON_BEGINNINGS;
+}
+
+static void
+beginning_add(struct lexicon_names *names, char first, char second)
+{
+    unsigned bit = beginning(first, second);
+
+    names->beginnings[bit / LEXICON_BEGINNINGS_BITS] |=
+        (uint64_t)1 << bit % LEXICON_BEGINNINGS_BITS;
+}
+
+/* A word as the table has it, which is never empty: '#' is any digit. */
+static void
+beginnings_add(struct lexicon_names *names, const char *word)
+{
+    if (word[1] != '#')
+        beginning_add(names, word[0], word[1]);
+    for (char digit = '0'; word[1] == '#' && digit <= '9'; digit++)
+        beginning_add(names, word[0], digit);
+}
+
+bool
+lexicon_names_may_begin(const struct lexicon_names *names, const char *word)
+{
+    unsigned bit;
+
+    if (*word == '\0')
+        return false;
+    bit = beginning(word[0], word[1]);
+    return (names->beginnings[bit / LEXICON_BEGINNINGS_BITS] >>
+                bit % LEXICON_BEGINNINGS_BITS &
+            1) != 0;
+}
+
 static void
 name_list(struct lexicon_names *names, struct lexicon_name *name)
 {
@@ -88,7 +128,7 @@ lexicon_names_add(struct lexicon_names *names, const struct table_row *row,
                   struct arena *arena, struct error *err)
 {
     struct lexicon_name *name = arena_make(arena, struct lexicon_name);
-    const char *spaced = row->cells[1];
+    const char *spaced = row->cells[1], *joined;
 
     name->canonical = fold_text(arena, row->cells[0], strlen(row->cells[0]));
     name->spaced = strcmp(spaced, "yes") == 0;
@@ -100,10 +140,13 @@ lexicon_names_add(struct lexicon_names *names, const struct table_row *row,
     if (!name->spaced && strcmp(spaced, "no") != 0)
         return error_set(err, STATUS_BAD_DOCUMENT,
                          "\"%s\" is neither yes nor no", spaced);
-    if (!wordmap_put(&names->joined, arena, name_join(name, arena), name))
+    joined = name_join(name, arena);
+    if (!wordmap_put(&names->joined, arena, joined, name))
         return error_set(err, STATUS_BAD_DOCUMENT, "\"%s\" stands twice",
                          row->cells[0]);
     wordmap_put(&names->heads, arena, name->parts[0], name);
+    beginnings_add(names, joined);
+    beginnings_add(names, name->parts[0]);
     name_list(names, name);
     return STATUS_OK;
 }

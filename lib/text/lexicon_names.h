@@ -16,7 +16,11 @@ struct lexicon_name {
     struct lexicon_name *next; /* not longer */
 };
 
+enum { LEXICON_BEGINNINGS = 1024, LEXICON_BEGINNINGS_BITS = 64 };
+
 struct lexicon_names {
+    /* a bit for the first two bytes of each name, hashed */
+    uint64_t beginnings[LEXICON_BEGINNINGS / LEXICON_BEGINNINGS_BITS];
     struct wordmap heads;      /* the first parts: is it worth looking? */
     struct wordmap joined;     /* "itut", "wtsa#" */
     struct lexicon_name *list; /* all, the longest first */
@@ -26,6 +30,10 @@ struct lexicon_names {
 enum status lexicon_names_add(struct lexicon_names *names,
                               const struct table_row *row, struct arena *arena,
                               struct error *err) MUST_USE;
+
+/* See lexicon_may_name. */
+bool lexicon_names_may_begin(const struct lexicon_names *names,
+                             const char *word);
 
 /* See lexicon_name. */
 const char *lexicon_names_find(const struct lexicon_names *names,

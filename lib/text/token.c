@@ -1,6 +1,7 @@
 /*
- * Two walks: over the bytes for words and what stands between them, over the
- * words for names. ASCII words, nearly all there are, are lowered by hand.
+ * One walk over the bytes for words and what stands between them; behind it a
+ * window of a few words, in which names are looked for. ASCII words parted by
+ * single spaces, nearly all there is, have short ways through all of it.
  */
 #include "lib/text/token.h"
 
@@ -20,16 +21,26 @@ struct scan {
     const char *text;
     size_t len;
     size_t at;
-    struct word *words;
-    size_t count;
+    bool follows;                               /* the word before was kept */
+    struct word window[LEXICON_NAME_WORDS_MAX]; /* words read ahead */
+    size_t width;                               /* how many */
+    char *norms; /* room for the ASCII words to come, and their NULs */
     struct arena *arena;
 };
+
+/* In lower case; digits have that bit already. */
+static unsigned char
+ascii_lower(unsigned char byte)
+{
+    return byte | 0x20;
+}
 
 static bool
 is_ascii_word(unsigned char byte)
 {
-    return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
-           (byte >= 'A' && byte <= 'Z');
+    unsigned char low = ascii_lower(byte);
+
+    return (low >= 'a' && low <= 'z') || (byte >= '0' && byte <= '9');
 }
 
 /* Digits raised or lowered are marks of notes and chemistry. */
@@ -66,15 +77,17 @@ is_word(int32_t point)
     }
 }
 
-static char *
-word_lower(const char *text, size_t len, struct arena *arena)
+/* An ASCII word, NUL-ended. */
+static const char *
+word_lower(struct scan *scan, const char *text, size_t len)
 {
-    char *norm =
-        arena_strndup(arena, text, len < TOKEN_NORM_MAX ? len : TOKEN_NORM_MAX);
+    char *norm = scan->norms;
 
-    for (char *at = norm; *at != '\0'; at++)
-        if (*at >= 'A' && *at <= 'Z')
-            *at = (char)(*at | 0x20);
+    if (len > TOKEN_NORM_MAX)
+        len = TOKEN_NORM_MAX;
+    for (size_t i = 0; i < len; i++)
+        norm[i] = (char)ascii_lower((unsigned char)text[i]);
+    scan->norms += len + 1;
     return norm;
 }
 
@@ -85,9 +98,16 @@ word_lower(const char *text, size_t len, struct arena *arena)
 static void
 scan_gap(struct scan *scan, int32_t *only)
 {
+    const char *text = scan->text + scan->at;
     size_t seen = 0;
 
     *only = UTF8_BAD;
+    if (scan->len - scan->at > 1 && text[0] == ' ' &&
+        is_ascii_word((unsigned char)text[1])) {
+        *only = ' ';
+        scan->at++;
+        return;
+    }
     while (scan->at < scan->len) {
         size_t next = scan->at;
         int32_t point = utf8_next(scan->text, scan->len, &next);
@@ -110,6 +130,8 @@ scan_word(struct scan *scan, size_t *end)
            is_ascii_word((unsigned char)scan->text[scan->at]))
         scan->at++;
     *end = scan->at;
+    if (scan->at == scan->len || (unsigned char)scan->text[*end] < ASCII_END)
+        return true; /* no ASCII is hidden */
     while (scan->at < scan->len) {
         size_t next = scan->at;
         int32_t point = utf8_next(scan->text, scan->len, &next);
@@ -129,6 +151,8 @@ scan_word(struct scan *scan, size_t *end)
 static enum lexicon_gap
 gap_kind(int32_t only)
 {
+    if (only == ' ')
+        return LEXICON_GAP_SPACE;
     if (fold_is_dash(only))
         return LEXICON_GAP_DASH;
     if (!fold_is_space(only) || (only >= '\n' && only <= '\r') ||
@@ -137,35 +161,51 @@ gap_kind(int32_t only)
     return LEXICON_GAP_SPACE;
 }
 
+/* The word at scan->at, which `only` stands before, joins the window if it is
+ * to be kept. */
 static void
-scan_words(struct scan *scan)
+scan_take(struct scan *scan, int32_t only)
 {
-    bool follows = false; /* the word before was kept */
+    struct word *word = &scan->window[scan->width];
+    const char *text = scan->text + scan->at, *norm;
+    size_t start = scan->at, end;
 
-    for (;;) {
-        struct word word = {0};
+    if (scan_word(scan, &end))
+        norm = word_lower(scan, text, end - start);
+    else
+        norm = fold_word(scan->arena, text, end - start);
+    scan->at = end;
+    *word = (struct word){
+        (uint32_t)start,
+        (uint32_t)end,
+        {norm, scan->follows ? gap_kind(only) : LEXICON_GAP_OTHER}};
+    scan->follows =
+        *norm != '\0' &&
+        !(scan->follows && strcmp(norm, "s") == 0 && fold_is_apostrophe(only));
+    scan->width += scan->follows;
+}
+
+/* Reads ahead until the window has so many words; false: none is left. */
+static bool
+scan_fill(struct scan *scan, size_t width)
+{
+    while (scan->width < width) {
         int32_t only;
-        size_t end;
 
         scan_gap(scan, &only);
         if (scan->at >= scan->len)
-            return;
-        word.start = (uint32_t)scan->at;
-        if (scan_word(scan, &end))
-            word.word.norm = word_lower(scan->text + word.start,
-                                        end - word.start, scan->arena);
-        else
-            word.word.norm = fold_word(scan->arena, scan->text + word.start,
-                                       end - word.start);
-        word.end = (uint32_t)end;
-        scan->at = end;
-        word.word.before = follows ? gap_kind(only) : LEXICON_GAP_OTHER;
-        follows = !(follows && fold_is_apostrophe(only) &&
-                    strcmp(word.word.norm, "s") == 0) &&
-                  *word.word.norm != '\0';
-        if (follows)
-            *arena_push(scan->arena, scan->words, scan->count) = word;
+            break;
+        scan_take(scan, only);
     }
+    return scan->width > 0;
+}
+
+static void
+scan_drop(struct scan *scan, size_t taken)
+{
+    scan->width -= taken;
+    for (size_t i = 0; i < scan->width; i++)
+        scan->window[i] = scan->window[i + taken];
 }
 
 static void
@@ -200,28 +240,18 @@ tokens_add_name(struct tokens *out, const struct word *words, size_t taken,
     }
 }
 
-/* Adds what begins at the first of count words; returns how many it took. */
-static size_t
-tokens_add_next(struct tokens *out, const struct lexicon *lexicon,
-                const struct word *words, size_t count, struct arena *arena)
+/* The name that the window begins with, of `taken` words, or NULL. */
+static const char *
+find_name(struct scan *scan, const struct lexicon *lexicon, size_t *taken)
 {
-    struct lexicon_word window[LEXICON_NAME_WORDS_MAX];
-    size_t width = 0, taken = 1;
-    const char *name;
+    struct lexicon_word words[LEXICON_NAME_WORDS_MAX];
 
-    for (; width < count && width < LEXICON_NAME_WORDS_MAX; width++)
-        window[width] = words[width].word;
-    name = lexicon_name(lexicon, window, width, &taken, arena);
-    if (name != NULL)
-        tokens_add_name(out, words, taken, name, arena);
-    else
-        tokens_add(out, arena,
-                   (struct token){.start = words[0].start,
-                                  .end = words[0].end,
-                                  .pos = out->positions,
-                                  .norm = words[0].word.norm});
-    out->positions++;
-    return taken;
+    if (!lexicon_may_name(lexicon, scan->window[0].word.norm))
+        return NULL;
+    scan_fill(scan, LEXICON_NAME_WORDS_MAX);
+    for (size_t i = 0; i < scan->width; i++)
+        words[i] = scan->window[i].word;
+    return lexicon_name(lexicon, words, scan->width, taken, scan->arena);
 }
 
 void
@@ -231,8 +261,21 @@ tokens_find(struct tokens *out, const struct lexicon *lexicon, const char *text,
     struct scan scan = {.text = text, .len = len, .arena = arena};
 
     *out = (struct tokens){0};
-    scan_words(&scan);
-    for (size_t i = 0; i < scan.count;)
-        i += tokens_add_next(out, lexicon, scan.words + i, scan.count - i,
-                             arena);
+    scan.norms = arena_alloc(arena, len + 1);
+    while (scan_fill(&scan, 1)) {
+        const struct word *word = &scan.window[0];
+        size_t taken = 1;
+        const char *name = find_name(&scan, lexicon, &taken);
+
+        if (name != NULL)
+            tokens_add_name(out, word, taken, name, arena);
+        else
+            tokens_add(out, arena,
+                       (struct token){.start = word->start,
+                                      .end = word->end,
+                                      .pos = out->positions,
+                                      .norm = word->word.norm});
+        out->positions++;
+        scan_drop(&scan, taken);
+    }
 }

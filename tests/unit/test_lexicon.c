@@ -112,10 +112,13 @@ names_are_found_in_their_spellings(void **state)
             continue;
         }
         assert_non_null(name);
+        assert_true(lexicon_may_name(builtin, names[i].words[0]));
         assert_string_equal(name, names[i].name);
         assert_int_equal(taken, names[i].taken);
     }
     assert_null(lexicon_name(builtin, NULL, 0, &(size_t){0}, arena));
+    assert_false(lexicon_may_name(builtin, ""));
+    assert_false(lexicon_may_name(builtin, "zebra"));
 }
 
 static void
