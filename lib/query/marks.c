@@ -40,27 +40,33 @@ stem_of(const struct marks *marks, size_t token)
 }
 
 static bool
+token_is(const struct marks *marks, size_t token, const char *word, bool exact)
+{
+    const char *norm = marks->tokens.list[token].norm;
+
+    return *norm == *word && /* a stem begins as its word does */
+           strcmp(exact ? norm : stem_of(marks, token), word) == 0;
+}
+
+static bool
 position_has(const struct marks *marks, size_t pos, const char *word,
              bool exact)
 {
-    for (size_t i = marks->first[pos]; i < marks->first[pos + 1]; i++) {
-        const char *norm = marks->tokens.list[i].norm;
-
-        if (*norm != *word) /* its stem begins as it does */
-            continue;
-        if (strcmp(exact ? norm : stem_of(marks, i), word) == 0)
+    for (size_t i = marks->first[pos]; i < marks->first[pos + 1]; i++)
+        if (token_is(marks, i, word, exact))
             return true;
-    }
     return false;
 }
 
-/* Whether the words of a term stand at pos and behind it. */
+/* Whether the words of a term, from the one at `from` on, stand at pos + from
+ * and behind it. */
 static bool
-term_is_at(const struct marks *marks, const struct node *term, size_t pos)
+term_is_at(const struct marks *marks, const struct node *term, size_t pos,
+           size_t from)
 {
     if (pos + term->word_count > marks->tokens.positions)
         return false;
-    for (size_t i = 0; i < term->word_count; i++)
+    for (size_t i = from; i < term->word_count; i++)
         if (!position_has(marks, pos + i, term->words[i], term->exact))
             return false;
     return true;
@@ -70,7 +76,7 @@ bool
 marks_has(const struct marks *marks, const struct node *node, size_t pos)
 {
     if (node->kind == NODE_TERM)
-        return term_is_at(marks, node, pos);
+        return term_is_at(marks, node, pos, 0);
     for (size_t i = 0; i < node->word_count; i++)
         if (position_has(marks, pos, node->words[i], true))
             return true;
@@ -169,17 +175,32 @@ put_near(struct marks *marks, const struct node *near)
                            lists[i].list[j].last);
 }
 
+/* Token by token: most are told by their first letter. */
+static void
+put_term(struct marks *marks, const struct node *term)
+{
+    for (size_t i = 0; i < marks->tokens.count; i++) {
+        size_t pos = marks->tokens.list[i].pos;
+
+        if (token_is(marks, i, term->words[0], term->exact) &&
+            term_is_at(marks, term, pos, 1))
+            mark_range(marks, pos, pos + term->word_count - 1);
+    }
+}
+
 void
 marks_put(struct marks *marks, const struct node *node)
 {
-    size_t length = length_of(node);
-
     if (node->kind == NODE_NEAR) {
         put_near(marks, node);
         return;
     }
     put_names(marks, node);
+    if (node->kind == NODE_TERM) {
+        put_term(marks, node);
+        return;
+    }
     for (size_t pos = 0; pos < marks->tokens.positions; pos++)
         if (marks_has(marks, node, pos))
-            mark_range(marks, pos, pos + length - 1);
+            mark_range(marks, pos, pos);
 }
