@@ -9,7 +9,8 @@
 #include <string.h>
 
 enum {
-    ARENA_ARRAY_FIRST = 4 /* elements */
+    ARENA_ARRAY_FIRST = 4, /* elements */
+    ARENA_PRINTF = 128     /* bytes that what is printed mostly fits into */
 };
 
 void
@@ -39,15 +40,17 @@ char *
 arena_printf(struct arena *arena, const char *format, ...)
 {
     va_list args, again;
-    char *text;
+    char line[ARENA_PRINTF], *text;
     int len;
 
     va_start(args, format);
     va_copy(again, args);
-    len = vsnprintf(NULL, 0, format, args);
+    len = vsnprintf(line, sizeof line, format, args);
     va_end(args);
     text = arena_alloc(arena, (size_t)(len < 0 ? 0 : len) + 1);
-    if (len > 0)
+    if (len > 0 && (size_t)len < sizeof line)
+        memcpy(text, line, (size_t)len);
+    else if (len > 0)
         vsnprintf(text, (size_t)len + 1, format, again);
     va_end(again);
     return text;

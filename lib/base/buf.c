@@ -7,7 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BUF_FIRST = 256 };
+enum {
+    BUF_FIRST = 256,
+    BUF_PRINTF = 64 /* bytes that what is printed mostly has at most */
+};
 
 void
 buf_deinit(struct buf *buf)
@@ -46,13 +49,6 @@ buf_put(struct buf *buf, const void *bytes, size_t len)
 }
 
 void
-buf_put_byte(struct buf *buf, char byte)
-{
-    *buf_reserve(buf, 1) = byte;
-    buf->len++;
-}
-
-void
 buf_put_text(struct buf *buf, const char *text)
 {
     buf_put(buf, text, strlen(text));
@@ -62,18 +58,19 @@ void
 buf_printf(struct buf *buf, const char *format, ...)
 {
     va_list args, again;
+    char *end = buf_reserve(buf, BUF_PRINTF);
+    size_t room = buf->room - buf->len;
     int len;
 
     va_start(args, format);
     va_copy(again, args);
-    len = vsnprintf(NULL, 0, format, args);
+    len = vsnprintf(end, room, format, args);
     va_end(args);
-    if (len > 0) {
+    if (len > 0 && (size_t)len >= room)
         vsnprintf(buf_reserve(buf, (size_t)len + 1), (size_t)len + 1, format,
                   again);
-        buf->len += (size_t)len;
-    }
     va_end(again);
+    buf->len += len > 0 ? (size_t)len : 0;
 }
 
 void

@@ -26,9 +26,16 @@ void buf_clear(struct buf *buf);
 char *buf_reserve(struct buf *buf, size_t extra);
 
 void buf_put(struct buf *buf, const void *bytes, size_t len);
-void buf_put_byte(struct buf *buf, char byte);
 void buf_put_text(struct buf *buf, const char *text);
 void buf_printf(struct buf *buf, const char *format, ...) PRINTF_LIKE(2, 3);
+
+static inline void
+buf_put_byte(struct buf *buf, char byte)
+{
+    if (buf->len == buf->room)
+        buf_reserve(buf, 1);
+    buf->data[buf->len++] = byte;
+}
 
 /* Drops len bytes from the front. */
 void buf_take(struct buf *buf, size_t len);

@@ -46,6 +46,29 @@ texts_are_escaped(void **state)
     }
 }
 
+/* Plain bytes are passed over many at a time. */
+static void
+an_escape_is_seen_wherever_it_stands(void **state)
+{
+    struct buf out = {0};
+
+    (void)state;
+    for (size_t at = 0; at < 70; at++) {
+        char text[70], json[74];
+
+        memset(text, 'x', sizeof text);
+        memset(json, 'x', sizeof json);
+        text[at] = json[at + 2] = '"';
+        json[at + 1] = '\\';
+        json[0] = json[72] = '"';
+        json[73] = '\0';
+        buf_clear(&out);
+        json_put_text_n(&out, text, sizeof text);
+        assert_string_equal(buf_text(&out), json);
+    }
+    buf_deinit(&out);
+}
+
 /* Whatever the bytes, no quote, control byte or line end comes out raw. */
 static void
 every_pair_of_bytes_stays_inside_its_quotes(void **state)
@@ -110,6 +133,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts_are_escaped),
+        cmocka_unit_test(an_escape_is_seen_wherever_it_stands),
         cmocka_unit_test(every_pair_of_bytes_stays_inside_its_quotes),
         cmocka_unit_test(commas_stand_between),
     };
