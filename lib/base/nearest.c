@@ -27,28 +27,48 @@ folded(const char *text, size_t at)
     return tolower((unsigned char)text[at]);
 }
 
-static unsigned
-edits_between(const char *a, const char *b)
+/* The first NEAREST_MAX bytes in lower case; returns how many there are. */
+static size_t
+fold(char out[NEAREST_MAX + 1], const char *text)
 {
-    unsigned rows[3][NEAREST_MAX + 1];
-    size_t alen = strlen(a), blen = strlen(b);
+    size_t len = 0;
 
-    for (size_t j = 0; j <= blen; j++)
+    for (; text[len] != '\0' && len < NEAREST_MAX; len++)
+        out[len] = (char)folded(text, len);
+    out[len] = '\0';
+    return len;
+}
+
+/*
+ * Up to `most` edits; if there are more, it may be any number above. Only
+ * cells so near to the diagonal are looked at, for each edit leads one further
+ * away from it; a cell on the border stands for all beyond.
+ */
+static unsigned
+edits_between(const char *a, size_t alen, const char *name, size_t most)
+{
+    unsigned rows[3][NEAREST_MAX + 2];
+    char b[NEAREST_MAX + 1];
+    size_t blen = fold(b, name);
+
+    for (size_t j = 0; j <= blen + 1; j++)
         rows[0][j] = (unsigned)j;
     for (size_t i = 1; i <= alen; i++) {
         unsigned *now = rows[i % 3], *one = rows[(i + 2) % 3];
         const unsigned *two = rows[(i + 1) % 3];
+        size_t first = i > most ? i - most : 1;
+        size_t last = i + most < blen ? i + most : blen;
 
-        now[0] = (unsigned)i;
-        for (size_t j = 1; j <= blen; j++) {
-            unsigned other = folded(a, i - 1) != folded(b, j - 1);
+        now[first - 1] = first == 1 ? (unsigned)i : (unsigned)most + 1;
+        for (size_t j = first; j <= last; j++) {
+            unsigned other = a[i - 1] != b[j - 1];
 
             now[j] =
                 least(least(one[j] + 1, now[j - 1] + 1), one[j - 1] + other);
-            if (i > 1 && j > 1 && folded(a, i - 1) == folded(b, j - 2) &&
-                folded(a, i - 2) == folded(b, j - 1))
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
                 now[j] = least(now[j], two[j - 2] + 1);
         }
+        now[last + 1] = (unsigned)most + 1;
     }
     return rows[alen % 3][blen];
 }
@@ -92,6 +112,8 @@ find(const char *word, const char *const *names, size_t count,
     struct nearest_sketch mine = sketch(word);
     unsigned most = mine.length <= NEAREST_SHORT ? 1 : 2;
     const char *best = NULL;
+    char folded_word[NEAREST_MAX + 1];
+    size_t len = fold(folded_word, word);
 
     if (mine.length < 2 || mine.length > NEAREST_MAX)
         return NULL;
@@ -102,7 +124,7 @@ find(const char *word, const char *const *names, size_t count,
 
         if (!may_be_near(&mine, &other, most))
             continue;
-        edits = edits_between(word, names[i]);
+        edits = edits_between(folded_word, len, names[i], most);
         if (edits <= most && (best == NULL || edits < most)) {
             best = names[i];
             most = edits;
