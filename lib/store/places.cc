@@ -62,6 +62,13 @@ PlacesWriter::finish(Xapian::WritableDatabase &db) const
                         std::to_string(entry->second));
 }
 
+/* Nearly all words of a document are not wanted: this tells most of them. */
+static uint64_t
+bit_of(uint32_t number)
+{
+    return uint64_t(1) << number % 64;
+}
+
 PlacesReader::PlacesReader(const Xapian::Database &db_, PlacesKept &kept_)
     : db(db_), kept(kept_)
 {
@@ -106,41 +113,30 @@ PlacesReader::want(const std::string &term, uint32_t index)
         widen();
     auto place = static_cast<uint32_t>(std::stoul(*number));
     slot_of(place) = {place, index + 1};
+    wanted_bits |= bit_of(place);
     wanted_count++;
 }
 
 std::string
 PlacesReader::read_record(Xapian::docid did)
 {
-    Xapian::ValueIterator end;
+    Xapian::ValueIterator none;
 
-    if (values == end)
+    if (values == none)
         values = db.valuestream_begin(STORE_SLOT_PLACES);
-    if (values != end)
+    if (values != none)
         values.skip_to(did);
-    return values != end && values.get_docid() == did ? *values : "";
+    return values != none && values.get_docid() == did ? *values : "";
 }
 
-void
-PlacesReader::seek(Xapian::docid did)
-{
-    at = 0;
-    pos = 0;
-    record = kept.records.get(did);
-    if (record != nullptr)
-        return;
-    record = std::make_shared<const std::string>(read_record(did));
-    kept.records.put(did, record, record->size());
-}
-
-bool
-PlacesReader::read_number(uint32_t *out)
+/* A number at `at`, which moves behind it; false: there is none. */
+static inline bool
+read_number(const char *&at, const char *end, uint32_t *out)
 {
     uint32_t number = 0;
 
-    for (unsigned shift = 0; at < record->size() && shift < 32;
-         shift += BYTE_BITS) {
-        auto byte = static_cast<unsigned char>((*record)[at++]);
+    for (unsigned shift = 0; at != end && shift < 32; shift += BYTE_BITS) {
+        auto byte = static_cast<unsigned char>(*at++);
 
         number |= static_cast<uint32_t>(byte % BYTE_MORE) << shift;
         if (byte < BYTE_MORE) {
@@ -151,23 +147,50 @@ PlacesReader::read_number(uint32_t *out)
     return false;
 }
 
+static PlaceList
+decode(const std::string &record)
+{
+    const char *at = record.data(), *end = at + record.size();
+    struct Place place = {0, 0};
+    PlaceList list;
+
+    list.reserve(record.size() / 2);
+    while (read_number(at, end, &place.word)) {
+        uint32_t how = place.word % (1 << PLACE_BITS);
+
+        place.word >>= PLACE_BITS;
+        if (how == OTHER_PLACE && !read_number(at, end, &place.pos))
+            break;
+        place.pos += how == NEXT_PLACE;
+        list.push_back(place);
+    }
+    list.shrink_to_fit();
+    return list;
+}
+
+void
+PlacesReader::seek(Xapian::docid did)
+{
+    list = kept.lists.get(did);
+    if (list == nullptr) {
+        list = std::make_shared<const PlaceList>(decode(read_record(did)));
+        kept.lists.put(did, list, list->size() * sizeof(Place));
+    }
+    at = list->data();
+    end = at + list->size();
+}
+
 bool
 PlacesReader::next(uint32_t *index, uint32_t *place)
 {
-    uint32_t number, how;
-
-    if (wanted.empty())
-        return false;
-    while (read_number(&number)) {
-        how = number % (1 << PLACE_BITS);
-        number >>= PLACE_BITS;
-        if (how == OTHER_PLACE && !read_number(&pos))
-            return false;
-        pos += how == NEXT_PLACE;
-        *index = slot_of(number).index - 1;
+    for (const Place *now = at; now != end; now++) {
+        if ((wanted_bits & bit_of(now->word)) == 0)
+            continue;
+        *index = slot_of(now->word).index - 1;
         if (*index + 1 == 0)
             continue;
-        *place = pos;
+        *place = now->pos;
+        at = now + 1;
         return true;
     }
     return false;
