@@ -30,14 +30,25 @@ Matcher::prepare(const struct plan &plan)
         prepare(*plan.children[i]);
 }
 
+/* The list of a term, looked up once for each place that it has in the plan. */
+const ListPtr &
+Matcher::list_of(const struct plan &term)
+{
+    auto known = terms.find(&term);
+
+    if (known == terms.end())
+        known = terms.emplace(&term, lists.get(term.term)).first;
+    return known->second;
+}
+
 /* How many documents there are at most. */
 size_t
-Matcher::size_of(const struct plan &plan)
+Matcher::measure(const struct plan &plan)
 {
     size_t most = 0;
 
     if (plan.kind == PLAN_TERM) {
-        ListPtr list = lists.get(plan.term);
+        const ListPtr &list = list_of(plan);
 
         return list != nullptr ? list->docs.size()
                                : lists.database().get_termfreq(plan.term);
@@ -57,6 +68,17 @@ Matcher::size_of(const struct plan &plan)
         for (size_t i = 1; i < plan.child_count; i++)
             most = std::min(most, size_of(*plan.children[i]));
     return most;
+}
+
+/* Asked on each level of the plan for all below. */
+size_t
+Matcher::size_of(const struct plan &plan)
+{
+    auto known = sizes.find(&plan);
+
+    if (known == sizes.end())
+        known = sizes.emplace(&plan, measure(plan)).first;
+    return known->second;
 }
 
 ListPtr
@@ -89,7 +111,7 @@ Matcher::find_xapian(const struct plan &plan, double factor,
 ListPtr
 Matcher::find_term(const struct plan &plan, double factor, const ListPtr &among)
 {
-    ListPtr list = lists.get(plan.term);
+    const ListPtr &list = list_of(plan);
 
     return list == nullptr ? find_xapian(plan, factor, among)
                            : list_among(list, factor, among);

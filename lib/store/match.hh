@@ -22,8 +22,12 @@ class Matcher
     PlacesKept &places;
     NearSet nears;
     std::unordered_map<const struct plan *, size_t> rules; /* of NEARs */
+    std::unordered_map<const struct plan *, ListPtr> terms;
+    std::unordered_map<const struct plan *, size_t> sizes;
 
     void prepare(const struct plan &plan);
+    const ListPtr &list_of(const struct plan &term);
+    size_t measure(const struct plan &plan);
     size_t size_of(const struct plan &plan);
 
     ListPtr find_xapian(const struct plan &plan, double factor,
