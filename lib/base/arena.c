@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ARENA_BLOCK_FIRST = 8 * 1024, ARENA_BLOCK_MOST = 1024 * 1024 };
+enum { ARENA_BLOCK_FIRST = 2 * 1024, ARENA_BLOCK_MOST = 1024 * 1024 };
 
 struct arena_block {
     struct arena_block *next;
