@@ -1,6 +1,6 @@
 /*
  * The scores are those of Xapian::BM25Weight, whose formula stands in
- * weigh(): a test compares both matchers.
+ * read_norms() and put(): a test compares both matchers.
  */
 #include "lib/store/lists.hh"
 
@@ -29,23 +29,39 @@ bytes_of(Xapian::doccount count)
     return sizeof(List) + count * (sizeof(Xapian::docid) + sizeof(double));
 }
 
-/* Here weights are the documents' lengths; they become scores. */
+/* The part of BM25 that is the document's, once a generation. */
 void
-Lists::weigh(List &list, const std::vector<Xapian::termcount> &counts) const
+Lists::read_norms()
 {
-    auto found = static_cast<double>(list.docs.size());
-    double rare = (db.get_doccount() - found + 0.5) / (found + 0.5);
+    Xapian::PostingIterator end = db.postlist_end("");
     double average = db.get_average_length();
-    double most = std::log(rare < 2 ? rare * 0.5 + 1 : rare) * (bm25.k1 + 1);
 
-    for (size_t i = 0; i < counts.size(); i++) {
-        double count = counts[i];
-        double length = std::max(list.weights[i] / average, bm25.length_least);
+    norms.resize(db.get_lastdocid() + size_t(1));
+    for (auto it = db.postlist_begin(""); it != end; ++it) {
+        double length =
+            std::max(it.get_doclength() / average, bm25.length_least);
 
-        list.weights[i] =
-            most *
-            (count / (bm25.k1 * (length * bm25.b + (1 - bm25.b)) + count));
+        norms[*it] = bm25.k1 * (length * bm25.b + (1 - bm25.b));
     }
+}
+
+/* What a document scores at most that has a term of so many documents. */
+double
+Lists::most_of(Xapian::doccount count) const
+{
+    double found = count;
+    double rare = (db.get_doccount() - found + 0.5) / (found + 0.5);
+
+    return std::log(rare < 2 ? rare * 0.5 + 1 : rare) * (bm25.k1 + 1);
+}
+
+void
+Lists::put(List &list, const Xapian::PostingIterator &at, double most) const
+{
+    double count = at.get_wdf();
+
+    list.docs.push_back(*at);
+    list.weights.push_back(most * (count / (norms[*at] + count)));
 }
 
 static void
@@ -57,22 +73,19 @@ set_bits(List &list, Xapian::docid last)
 }
 
 ListPtr
-Lists::read(const std::string &term, Xapian::doccount count) const
+Lists::read(const std::string &term, Xapian::doccount count)
 {
     auto list = std::make_shared<List>();
-    std::vector<Xapian::termcount> counts;
+    double most = most_of(count);
     Xapian::PostingIterator end = db.postlist_end(term);
 
+    if (norms.empty())
+        read_norms();
     list->docs.reserve(count);
     list->weights.reserve(count);
-    counts.reserve(count);
     if (count > 0)
-        for (auto it = db.postlist_begin(term); it != end; ++it) {
-            list->docs.push_back(*it);
-            list->weights.push_back(it.get_doclength());
-            counts.push_back(it.get_wdf());
-        }
-    weigh(*list, counts);
+        for (auto it = db.postlist_begin(term); it != end; ++it)
+            put(*list, it, most);
     if (count > db.get_lastdocid() / DENSE_SHARE)
         set_bits(*list, db.get_lastdocid());
     return list;
@@ -90,5 +103,23 @@ Lists::get(const std::string &term)
         return nullptr;
     list = read(term, count);
     kept.put(term, list, bytes_of(count));
+    return list;
+}
+
+ListPtr
+Lists::read_among(const std::string &term, const List &among)
+{
+    auto list = std::make_shared<List>();
+    double most = most_of(db.get_termfreq(term));
+    Xapian::PostingIterator at = db.postlist_begin(term);
+    Xapian::PostingIterator end = db.postlist_end(term);
+
+    if (norms.empty())
+        read_norms();
+    for (size_t i = 0; i < among.docs.size() && at != end; i++) {
+        at.skip_to(among.docs[i]);
+        if (at != end && *at == among.docs[i])
+            put(*list, at, most);
+    }
     return list;
 }

@@ -38,16 +38,29 @@ class Lists
     Xapian::Database db;
     Bm25 bm25;
     Kept<std::string, List> kept;
+    std::vector<double> norms; /* of each document: what its length does to
+                                  scores; empty until a list is read */
 
-    ListPtr read(const std::string &term, Xapian::doccount count) const;
-    void weigh(List &list, const std::vector<Xapian::termcount> &counts) const;
+    void read_norms();
+    void put(List &list, const Xapian::PostingIterator &at, double most) const;
+    double most_of(Xapian::doccount count) const;
+    ListPtr read(const std::string &term, Xapian::doccount count);
 
   public:
     Lists(const Xapian::Database &db_, const Bm25 &bm25_, size_t room_);
 
+    /* Null when it is not in memory. */
+    ListPtr known(const std::string &term)
+    {
+        return kept.get(term);
+    }
+
     /* Empty when no document has the term; null when the list is too long to
      * be kept. */
     ListPtr get(const std::string &term);
+
+    /* Only the documents that are in `among`, each of them looked for. */
+    ListPtr read_among(const std::string &term, const List &among);
 
     const Xapian::Database &database() const
     {

@@ -30,14 +30,15 @@ Matcher::prepare(const struct plan &plan)
         prepare(*plan.children[i]);
 }
 
-/* The list of a term, looked up once for each place that it has in the plan. */
+/* The list of a term, if it is in memory; looked up once for each place that
+ * it has in the plan. */
 const ListPtr &
-Matcher::list_of(const struct plan &term)
+Matcher::known_list(const struct plan &term)
 {
     auto known = terms.find(&term);
 
     if (known == terms.end())
-        known = terms.emplace(&term, lists.get(term.term)).first;
+        known = terms.emplace(&term, lists.known(term.term)).first;
     return known->second;
 }
 
@@ -48,7 +49,7 @@ Matcher::measure(const struct plan &plan)
     size_t most = 0;
 
     if (plan.kind == PLAN_TERM) {
-        const ListPtr &list = list_of(plan);
+        const ListPtr &list = known_list(plan);
 
         return list != nullptr ? list->docs.size()
                                : lists.database().get_termfreq(plan.term);
@@ -108,11 +109,26 @@ Matcher::find_xapian(const struct plan &plan, double factor,
     return list;
 }
 
+/* Whether a list that is not in memory is too long to be read for so few
+ * documents. */
+static bool
+is_long(size_t size, size_t among)
+{
+    enum { LONG_LEAST = 4096, SKIP_COST = 32 /* in postings passed by */ };
+
+    return size > LONG_LEAST && size / SKIP_COST > among;
+}
+
 ListPtr
 Matcher::find_term(const struct plan &plan, double factor, const ListPtr &among)
 {
-    const ListPtr &list = list_of(plan);
+    ListPtr list = known_list(plan);
 
+    if (list == nullptr && among != nullptr &&
+        is_long(size_of(plan), among->docs.size()))
+        list = lists.read_among(plan.term, *among);
+    else if (list == nullptr)
+        list = lists.get(plan.term);
     return list == nullptr ? find_xapian(plan, factor, among)
                            : list_among(list, factor, among);
 }

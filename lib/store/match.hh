@@ -26,7 +26,7 @@ class Matcher
     std::unordered_map<const struct plan *, size_t> sizes;
 
     void prepare(const struct plan &plan);
-    const ListPtr &list_of(const struct plan &term);
+    const ListPtr &known_list(const struct plan &term);
     size_t measure(const struct plan &plan);
     size_t size_of(const struct plan &plan);
 
