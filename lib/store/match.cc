@@ -191,17 +191,18 @@ class PhraseReader
 
   public:
     PhraseReader(const Xapian::Database &db, PlacesKept &kept,
-                 const struct plan &plan);
+                 const struct plan &plan, size_t documents);
 
     bool is_in(Xapian::docid did);
 };
 
 PhraseReader::PhraseReader(const Xapian::Database &db, PlacesKept &kept,
-                           const struct plan &plan)
+                           const struct plan &plan, size_t documents)
     : reader(db, kept)
 {
     std::vector<std::string> words;
 
+    reader.expect(documents);
     for (size_t i = 0; i < plan.child_count; i++) {
         const std::string word = plan.children[i]->term;
         auto known = std::find(words.begin(), words.end(), word);
@@ -249,7 +250,7 @@ Matcher::find_phrase(const struct plan &plan, double factor,
 
     if (all->docs.empty())
         return all;
-    PhraseReader reader(lists.database(), places, plan);
+    PhraseReader reader(lists.database(), places, plan, all->docs.size());
     for (Xapian::docid did : all->docs)
         good.push_back(reader.is_in(did));
     return list_where(all, good);

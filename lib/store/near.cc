@@ -205,9 +205,13 @@ void
 Finder::find(std::vector<std::vector<docid>> &found)
 {
     std::vector<size_t> at(rules.size()), kept(rules.size());
+    size_t most = 0;
 
     for (const NearRule &rule : rules)
         found.push_back(find_candidates(rule));
+    for (const std::vector<docid> &documents : found)
+        most = std::max(most, documents.size());
+    reader.expect(most);
     for (docid did = 1; did < has.size(); did++) {
         bool is_read = false;
 

@@ -147,14 +147,13 @@ read_number(const char *&at, const char *end, uint32_t *out)
     return false;
 }
 
-static PlaceList
-decode(const std::string &record)
+/* Adds the words of a record whose bit is among `bits`. */
+static void
+decode(PlaceList &list, const std::string &record, uint64_t bits)
 {
     const char *at = record.data(), *end = at + record.size();
     struct Place place = {0, 0};
-    PlaceList list;
 
-    list.reserve(record.size() / 2);
     while (read_number(at, end, &place.word)) {
         uint32_t how = place.word % (1 << PLACE_BITS);
 
@@ -162,19 +161,46 @@ decode(const std::string &record)
         if (how == OTHER_PLACE && !read_number(at, end, &place.pos))
             break;
         place.pos += how == NEXT_PLACE;
-        list.push_back(place);
+        if ((bits & bit_of(place.word)) != 0)
+            list.push_back(place);
     }
-    list.shrink_to_fit();
-    return list;
+}
+
+void
+PlacesReader::expect(size_t documents)
+{
+    enum { LIST_BYTES = 1024 /* that a list has, or fewer */ };
+
+    keeps = documents <= kept.lists.most() / LIST_BYTES;
+}
+
+/* All of a record, kept for those who come later. */
+std::shared_ptr<const PlaceList>
+PlacesReader::keep(Xapian::docid did)
+{
+    std::string record = read_record(did);
+    auto all = std::make_shared<PlaceList>();
+
+    all->reserve(record.size() / 2);
+    decode(*all, record, ~uint64_t(0));
+    all->shrink_to_fit();
+    kept.lists.put(did, all, all->size() * sizeof(Place));
+    return all;
 }
 
 void
 PlacesReader::seek(Xapian::docid did)
 {
-    list = kept.lists.get(did);
-    if (list == nullptr) {
-        list = std::make_shared<const PlaceList>(decode(read_record(did)));
-        kept.lists.put(did, list, list->size() * sizeof(Place));
+    const PlaceList *list = &few;
+
+    whole = kept.lists.get(did);
+    if (whole == nullptr && keeps)
+        whole = keep(did);
+    if (whole != nullptr) {
+        list = whole.get();
+    } else {
+        few.clear();
+        decode(few, read_record(did), wanted_bits);
     }
     at = list->data();
     end = at + list->size();

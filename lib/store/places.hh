@@ -65,18 +65,25 @@ class PlacesReader
     std::vector<Wanted> wanted; /* a hash table, at most half full */
     uint64_t wanted_bits = 0;   /* a bit for each number's last six bits */
     size_t wanted_count = 0;
-    std::shared_ptr<const PlaceList> list;
-    const Place *at = nullptr, *end = nullptr; /* of the list */
+    bool keeps = true;
+    std::shared_ptr<const PlaceList> whole; /* of the document, if kept */
+    PlaceList few;                          /* what is wanted of it, if not */
+    const Place *at = nullptr, *end = nullptr;
 
     Wanted &slot_of(uint32_t number);
     void widen();
     std::string read_record(Xapian::docid did);
+    std::shared_ptr<const PlaceList> keep(Xapian::docid did);
 
   public:
     PlacesReader(const Xapian::Database &db_, PlacesKept &kept_);
 
     /* A word to look for; index says which it is. */
     void want(const std::string &term, uint32_t index);
+
+    /* How many documents will be gone to: of many, none is kept, so that they
+     * do not drive out all else. */
+    void expect(size_t documents);
 
     /* To a document, which must be behind the one before. */
     void seek(Xapian::docid did);
