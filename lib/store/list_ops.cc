@@ -10,21 +10,40 @@ list_none()
     return std::make_shared<List>();
 }
 
+/* A list to be written to: this one if nobody else holds it, or a copy. */
+static std::shared_ptr<List>
+own(ListPtr list)
+{
+    if (list.use_count() == 1) {
+        auto own = std::const_pointer_cast<List>(list);
+
+        own->bits.clear();
+        return own;
+    }
+    auto copy = std::make_shared<List>();
+
+    copy->docs = list->docs;
+    copy->weights = list->weights;
+    return copy;
+}
+
+/* A list that is written at places that are counted; cut() says how many
+ * there were at last. */
 static std::shared_ptr<List>
 new_list(size_t room)
 {
     auto list = std::make_shared<List>();
 
-    list->docs.reserve(room);
-    list->weights.reserve(room);
+    list->docs.resize(room);
+    list->weights.resize(room);
     return list;
 }
 
 static void
-put(List &list, docid did, double weight)
+cut(List &list, size_t count)
 {
-    list.docs.push_back(did);
-    list.weights.push_back(weight);
+    list.docs.resize(count);
+    list.weights.resize(count);
 }
 
 /* The first place from `at` on whose document is not before did. */
@@ -53,9 +72,9 @@ scaled(const ListPtr &list, double factor)
     if (factor == 1)
         return list;
     out->docs = list->docs;
-    out->weights = list->weights;
-    for (double &weight : out->weights)
-        weight *= factor;
+    out->weights.reserve(list->weights.size());
+    for (double weight : list->weights)
+        out->weights.push_back(weight * factor);
     return out;
 }
 
@@ -63,8 +82,9 @@ scaled(const ListPtr &list, double factor)
 static ListPtr
 among_bits(const List &list, const List &among)
 {
-    auto out = new_list(among.docs.size());
+    auto out = std::make_shared<List>();
 
+    out->docs.reserve(among.docs.size());
     for (docid did : among.docs)
         if (list.has_bit(did))
             out->docs.push_back(did);
@@ -81,58 +101,70 @@ list_among(const ListPtr &list, double factor, const ListPtr &among)
         return among_bits(*list, *among);
     const std::vector<docid> &few = among->docs, &docs = list->docs;
     auto out = new_list(std::min(few.size(), docs.size()));
-    size_t at = 0;
+    size_t at = 0, count = 0;
 
     for (size_t i = 0; i < few.size() && at < docs.size();) {
         at = seek(docs, at, few[i]);
         if (at == docs.size())
             break;
-        if (docs[at] == few[i])
-            put(*out, few[i], list->weights[at] * factor);
+        if (docs[at] == few[i]) {
+            out->docs[count] = few[i];
+            out->weights[count++] = list->weights[at] * factor;
+        }
         i = seek(few, i, std::max(few[i] + 1, docs[at]));
     }
+    cut(*out, count);
     return out;
+}
+
+/* What both have, and what is left of one; the scores stand in a row each. */
+static size_t
+merge(List &out, const List &a, const List &b, bool best)
+{
+    size_t i = 0, j = 0, count = 0;
+
+    while (i < a.docs.size() && j < b.docs.size()) {
+        docid x = a.docs[i], y = b.docs[j];
+        double first = x <= y ? a.weights[i] : 0;
+        double second = y <= x ? b.weights[j] : 0;
+
+        out.docs[count] = std::min(x, y);
+        out.weights[count++] = best ? std::max(first, second) : first + second;
+        i += x <= y;
+        j += y <= x;
+    }
+    for (; i < a.docs.size(); i++, count++) {
+        out.docs[count] = a.docs[i];
+        out.weights[count] = a.weights[i];
+    }
+    for (; j < b.docs.size(); j++, count++) {
+        out.docs[count] = b.docs[j];
+        out.weights[count] = b.weights[j];
+    }
+    return count;
 }
 
 ListPtr
 list_either(const ListPtr &a, const ListPtr &b, bool best)
 {
-    auto out = new_list(a->docs.size() + b->docs.size());
-    size_t i = 0, j = 0;
-
     if (a->docs.empty())
         return b;
     if (b->docs.empty())
         return a;
-    while (i < a->docs.size() && j < b->docs.size()) {
-        double x = a->weights[i], y = b->weights[j];
+    auto out = new_list(a->docs.size() + b->docs.size());
 
-        if (a->docs[i] < b->docs[j]) {
-            put(*out, a->docs[i++], x);
-        } else if (a->docs[i] > b->docs[j]) {
-            put(*out, b->docs[j++], y);
-        } else {
-            put(*out, a->docs[i++], best ? std::max(x, y) : x + y);
-            j++;
-        }
-    }
-    for (; i < a->docs.size(); i++)
-        put(*out, a->docs[i], a->weights[i]);
-    for (; j < b->docs.size(); j++)
-        put(*out, b->docs[j], b->weights[j]);
+    cut(*out, merge(*out, *a, *b, best));
     return out;
 }
 
 ListPtr
-list_both(const ListPtr &a, const ListPtr &b)
+list_both(const ListPtr &a, ListPtr b)
 {
-    auto out = std::make_shared<List>();
+    auto out = own(std::move(b));
     size_t at = 0;
 
-    out->docs = b->docs;
-    out->weights = b->weights;
-    for (size_t i = 0; i < b->docs.size(); i++) {
-        at = seek(a->docs, at, b->docs[i]);
+    for (size_t i = 0; i < out->docs.size(); i++) {
+        at = seek(a->docs, at, out->docs[i]);
         out->weights[i] += a->weights[at];
     }
     return out;
@@ -142,55 +174,77 @@ ListPtr
 list_without(const ListPtr &a, const ListPtr &b)
 {
     auto out = new_list(a->docs.size());
-    size_t j = 0;
+    size_t j = 0, count = 0;
 
     if (b->docs.empty())
         return a;
     for (size_t i = 0; i < a->docs.size(); i++) {
-        if (j < b->docs.size() && b->docs[j] == a->docs[i])
+        if (j < b->docs.size() && b->docs[j] == a->docs[i]) {
             j++;
-        else
-            put(*out, a->docs[i], a->weights[i]);
+            continue;
+        }
+        out->docs[count] = a->docs[i];
+        out->weights[count++] = a->weights[i];
     }
+    cut(*out, count);
     return out;
 }
 
 ListPtr
-list_more(const ListPtr &a, const ListPtr &b)
+list_more(ListPtr a, const ListPtr &b)
 {
-    auto out = std::make_shared<List>();
     size_t at = 0;
 
     if (b->docs.empty())
         return a;
-    out->docs = a->docs;
-    out->weights = a->weights;
+    auto out = own(std::move(a));
+
     for (size_t i = 0; i < b->docs.size(); i++) {
-        at = seek(a->docs, at, b->docs[i]);
+        at = seek(out->docs, at, b->docs[i]);
         out->weights[at] += b->weights[i];
     }
     return out;
 }
 
 ListPtr
-list_raised(const ListPtr &list, double more)
+list_raised(ListPtr list, double more)
 {
-    auto out = std::make_shared<List>();
+    auto out = own(std::move(list));
 
-    out->docs = list->docs;
-    out->weights = list->weights;
     for (double &weight : out->weights)
         weight += more;
     return out;
 }
 
-ListPtr
-list_where(const ListPtr &list, const std::vector<bool> &good)
+/* Keeps the places of a list that `good` says yes to. */
+template <class Good>
+static ListPtr
+keep_where(ListPtr list, const Good &good)
 {
-    auto out = new_list(list->docs.size());
+    auto out = own(std::move(list));
+    size_t count = 0;
 
-    for (size_t i = 0; i < list->docs.size(); i++)
-        if (good[i])
-            put(*out, list->docs[i], list->weights[i]);
+    for (size_t i = 0; i < out->docs.size(); i++) {
+        bool is_good = good(i, out->docs[i]);
+
+        out->docs[count] = out->docs[i];
+        out->weights[count] = out->weights[i];
+        count += is_good;
+    }
+    cut(*out, count);
     return out;
+}
+
+ListPtr
+list_filtered(ListPtr list, const List &bits)
+{
+    return keep_where(std::move(list),
+                      [&](size_t, docid did) { return bits.has_bit(did); });
+}
+
+ListPtr
+list_where(ListPtr list, const std::vector<bool> &good)
+{
+    return keep_where(std::move(list),
+                      [&](size_t at, docid) { return bool(good[at]); });
 }

@@ -110,7 +110,7 @@ Matcher::find_xapian(const struct plan &plan, double factor,
 }
 
 /* Whether a list that is not in memory is too long to be read for so few
- * documents. */
+ * documents; those of filters, which come again and again, never are. */
 static bool
 is_long(size_t size, size_t among)
 {
@@ -124,7 +124,7 @@ Matcher::find_term(const struct plan &plan, double factor, const ListPtr &among)
 {
     ListPtr list = known_list(plan);
 
-    if (list == nullptr && among != nullptr &&
+    if (list == nullptr && among != nullptr && factor != 0 &&
         is_long(size_of(plan), among->docs.size()))
         list = lists.read_among(plan.term, *among);
     else if (list == nullptr)
@@ -140,6 +140,17 @@ gives_score(const struct plan &plan)
     return plan.kind != PLAN_SCALE || plan.factor != 0;
 }
 
+/* The list of a filter that is one frequent term; else null. */
+ListPtr
+Matcher::filter_of(const struct plan &plan)
+{
+    if (gives_score(plan) || plan.children[0]->kind != PLAN_TERM)
+        return nullptr;
+    ListPtr list = lists.get(plan.children[0]->term);
+
+    return list != nullptr && !list->bits.empty() ? list : nullptr;
+}
+
 ListPtr
 Matcher::find_all(const struct plan &plan, double factor, ListPtr among)
 {
@@ -152,12 +163,18 @@ Matcher::find_all(const struct plan &plan, double factor, ListPtr among)
         children.begin(), children.end(),
         [](const auto &a, const auto &b) { return a.first < b.first; });
     for (const auto &[size, child] : children) {
+        ListPtr filter = found != nullptr ? filter_of(*child) : nullptr;
+
+        if (filter != nullptr) {
+            found = list_filtered(std::move(found), *filter);
+            continue;
+        }
         ListPtr next = find(*child, factor, found != nullptr ? found : among);
 
         if (found == nullptr || next->docs.empty())
             found = next;
         else if (gives_score(*child) || next->docs.size() < found->docs.size())
-            found = list_both(found, next);
+            found = list_both(found, std::move(next));
     }
     return found != nullptr ? found : list_none();
 }
@@ -253,7 +270,7 @@ Matcher::find_phrase(const struct plan &plan, double factor,
     PhraseReader reader(lists.database(), places, plan, all->docs.size());
     for (Xapian::docid did : all->docs)
         good.push_back(reader.is_in(did));
-    return list_where(all, good);
+    return list_where(std::move(all), good);
 }
 
 /* Its words give the score. */
@@ -281,7 +298,9 @@ Matcher::find_maybe(const struct plan &plan, double factor,
 {
     ListPtr found = find(*plan.children[0], factor, among);
 
-    return list_more(found, find(*plan.children[1], factor, found));
+    ListPtr more = find(*plan.children[1], factor, found);
+
+    return list_more(std::move(found), more);
 }
 
 ListPtr

@@ -30,6 +30,7 @@ class Matcher
     size_t measure(const struct plan &plan);
     size_t size_of(const struct plan &plan);
 
+    ListPtr filter_of(const struct plan &plan);
     ListPtr find_xapian(const struct plan &plan, double factor,
                         const ListPtr &among);
     ListPtr find_term(const struct plan &plan, double factor,
