@@ -100,20 +100,19 @@ list_among(const ListPtr &list, double factor, const ListPtr &among)
     if (factor == 0 && !list->bits.empty())
         return among_bits(*list, *among);
     const std::vector<docid> &few = among->docs, &docs = list->docs;
-    auto out = new_list(std::min(few.size(), docs.size()));
-    size_t at = 0, count = 0;
+    auto out = std::make_shared<List>(); /* may stay much shorter than both */
+    size_t at = 0;
 
     for (size_t i = 0; i < few.size() && at < docs.size();) {
         at = seek(docs, at, few[i]);
         if (at == docs.size())
             break;
         if (docs[at] == few[i]) {
-            out->docs[count] = few[i];
-            out->weights[count++] = list->weights[at] * factor;
+            out->docs.push_back(few[i]);
+            out->weights.push_back(list->weights[at] * factor);
         }
         i = seek(few, i, std::max(few[i] + 1, docs[at]));
     }
-    cut(*out, count);
     return out;
 }
 
