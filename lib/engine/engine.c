@@ -15,7 +15,6 @@
 #include <time.h>
 
 enum {
-    ENGINE_FILES_MS = 100,  /* between two looks at the files */
     ENGINE_AGAIN_MS = 1000, /* until trouble is looked at again */
     ENGINE_DOUBT_MS = 1000  /* between two doubts about what is open */
 };
@@ -24,8 +23,7 @@ struct engine {
     char *dir;
     struct library *library; /* NULL until an index could be opened */
     struct error trouble;    /* of the last look at the index folder */
-    struct view view;        /* what was seen there then */
-    double files_ms;         /* when to look at its files again */
+    struct view_watch watch; /* what was seen there then */
     double again_ms;         /* when to open whatever is seen */
     double doubt_ms;         /* when what is open may be doubted again */
     struct arena *arena;     /* of the request */
@@ -102,24 +100,6 @@ engine_trouble(const struct engine *engine)
     return &engine->trouble;
 }
 
-/* Whether the folder looks other than it did. The name of the generation is
- * read for each request, the files behind it are looked at now and then. */
-static bool
-engine_sees_change(struct engine *engine, double now_ms)
-{
-    struct view view = engine->view;
-
-    view_take_name(&view, engine->dir);
-    if (now_ms < engine->files_ms && view_same(&view, &engine->view))
-        return false;
-    engine->files_ms = now_ms + ENGINE_FILES_MS;
-    view_take(&view, engine->dir);
-    if (view_same(&view, &engine->view))
-        return false;
-    engine->view = view;
-    return true;
-}
-
 /* Opens what is served. Trouble may pass without a trace in the folder
  * (memory, a disk that comes back), so then it is tried again after a while. */
 static void
@@ -135,7 +115,8 @@ engine_renew(struct engine *engine)
 static void
 engine_look(struct engine *engine, double now_ms)
 {
-    if (engine_sees_change(engine, now_ms) || now_ms >= engine->again_ms)
+    if (view_watch_look(&engine->watch, engine->dir, now_ms) ||
+        now_ms >= engine->again_ms)
         engine_renew(engine);
 }
 

@@ -88,3 +88,20 @@ view_intact(const struct view *before, const struct view *now)
             return false;
     return true;
 }
+
+bool
+view_watch_look(struct view_watch *watch, const char *dir, double now_ms)
+{
+    enum { FILES_MS = 100 /* between two looks at the files */ };
+    struct view view = watch->view;
+
+    view_take_name(&view, dir);
+    if (now_ms < watch->files_ms && view_same(&view, &watch->view))
+        return false;
+    watch->files_ms = now_ms + FILES_MS;
+    view_take(&view, dir);
+    if (view_same(&view, &watch->view))
+        return false;
+    watch->view = view;
+    return true;
+}

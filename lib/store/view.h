@@ -30,6 +30,19 @@ void view_take(struct view *out, const char *dir);
 /* Of a generation, whether it is named or not. */
 void view_take_of(struct view *out, const char *dir, unsigned generation);
 
+/*
+ * A folder that is looked at for each request: which generation is named each
+ * time, the files behind it now and then. {0}: not looked at yet.
+ */
+struct view_watch {
+    struct view view; /* of the last look */
+    double files_ms;  /* when to look at the files again */
+};
+
+/* Whether the folder looks other than it did; milliseconds of a clock that
+ * never jumps. */
+bool view_watch_look(struct view_watch *watch, const char *dir, double now_ms);
+
 bool view_same(const struct view *a, const struct view *b);
 
 /* Whether no file that can be seen has become another one since. */
