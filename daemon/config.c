@@ -10,7 +10,11 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { CONFIG_WORKERS_MAX = 64 };
+enum {
+    CONFIG_WORKERS_MAX = 64,
+    CONFIG_CACHE_MIB = 16,
+    CONFIG_CACHE_MAX = 1024
+};
 
 static const struct opt_spec config_options[] = {
     {.name = "index",
@@ -54,6 +58,13 @@ static const struct opt_spec config_options[] = {
      .most = CONFIG_WORKERS_MAX,
      .arg = "N",
      .help = "search processes (one per processor)"},
+    {.name = "cache",
+     .kind = OPT_NUMBER,
+     .offset = offsetof(struct config, cache_mib),
+     .least = 0,
+     .most = CONFIG_CACHE_MAX,
+     .arg = "MIB",
+     .help = "replies kept to be given again (16; 0: none)"},
     {.name = "limit",
      .kind = OPT_LIST,
      .offset = offsetof(struct config, limit),
@@ -178,7 +189,8 @@ enum status
 config_read(struct config *out, char **argv, struct arena *arena,
             struct error *err)
 {
-    struct config config = {.workers = config_processors()};
+    struct config config = {.workers = config_processors(),
+                            .cache_mib = CONFIG_CACHE_MIB};
     enum status status;
     struct opt_words words;
 
@@ -235,6 +247,7 @@ config_put(const struct config *config, struct buf *out)
         buf_printf(out, "allow    %s\n", config->allow_list.values[i]);
     buf_printf(out, "worker   %s\n", config->worker);
     buf_printf(out, "workers  %ld\n", config->workers);
+    buf_printf(out, "cache    %ld MiB\n", config->cache_mib);
     for (int i = 0; i < LIMIT_COUNT; i++)
         buf_printf(out, "limit    %s=%ld (%s, %s)\n", limit_specs[i].name,
                    config->limits.values[i], limit_specs[i].unit,

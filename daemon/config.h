@@ -25,6 +25,7 @@ struct config {
     const char *worker; /* the program */
     char **command;     /* the words that start it */
     long workers;
+    long cache_mib;
     struct opt_list limit; /* NAME=N as given */
     struct limits limits;
 

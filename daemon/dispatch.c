@@ -23,7 +23,8 @@ struct asked {
     enum method method;
     const char *line;
     size_t len;
-    uint64_t turn; /* of its reply */
+    uint64_t turn;       /* of its reply */
+    unsigned long epoch; /* of the cache that wants its reply; 0: none */
 };
 
 static bool
@@ -79,6 +80,8 @@ dispatch_new_job(const struct asked *asked, long deadline_ms)
     job->peer = peer_key(&asked->conn->peer);
     job->client = asked->conn->handle;
     job->turn = asked->turn;
+    job->epoch = asked->epoch;
+    job->id_at = (size_t)(asked->scan.id - asked->line);
     job->since_ms = tick_ms();
     job->until_ms = job->since_ms + deadline_ms;
     job->lane =
@@ -88,9 +91,23 @@ dispatch_new_job(const struct asked *asked, long deadline_ms)
     return job;
 }
 
-/* Gives the request to the pool. */
+/* Answers with what was answered before. */
 static bool
-dispatch_work(const struct asked *asked, struct reply_error *error)
+dispatch_again(struct asked *asked, struct buf *reply)
+{
+    const struct cache_request request = {
+        .line = asked->line,
+        .len = asked->len,
+        .id_at = (size_t)(asked->scan.id - asked->line),
+        .id_len = asked->scan.id_len};
+
+    return method_specs[asked->method].is_kept &&
+           cache_find(asked->dispatch->cache, &request, reply, &asked->epoch);
+}
+
+/* Gives the request to the pool, unless its reply is at hand. */
+static bool
+dispatch_work(struct asked *asked, struct buf *reply, struct reply_error *error)
 {
     enum pool_verdict verdict;
     struct job *job;
@@ -99,6 +116,8 @@ dispatch_work(const struct asked *asked, struct reply_error *error)
     if (!dispatch_deadline(asked, &deadline_ms, error))
         return false;
     dispatch_end_older(asked, PRESCAN_SUPERSEDES);
+    if (dispatch_again(asked, reply))
+        return true;
     job = dispatch_new_job(asked, deadline_ms);
     verdict = pool_submit(asked->dispatch->pool, job);
     if (verdict == POOL_TAKEN)
@@ -176,11 +195,11 @@ dispatch_find(struct asked *asked, struct reply_error *error)
 
 /* On the spot, or by the pool. */
 static bool
-dispatch_answer(const struct asked *asked, struct buf *reply,
+dispatch_answer(struct asked *asked, struct buf *reply,
                 struct reply_error *error)
 {
     if (handlers[asked->method] == NULL)
-        return dispatch_work(asked, error);
+        return dispatch_work(asked, reply, error);
     return handlers[asked->method](asked, reply, error);
 }
 

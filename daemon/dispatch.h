@@ -4,11 +4,13 @@
  */
 #pragma once
 
+#include "daemon/cache.h"
 #include "daemon/conn.h"
 #include "daemon/pool.h"
 
 struct dispatch {
     struct pool *pool;
+    struct cache *cache; /* of replies; NULL: none */
     const struct limits *limits;
     unsigned long requests; /* lines that were looked at */
     unsigned long dropped;  /* notifications that ask for nothing we know */

@@ -30,10 +30,12 @@ struct job {
     int64_t until_ms; /* its deadline */
     enum job_lane lane;
     enum job_ending ending;
-    unsigned blamed;    /* workers that died over it */
-    unsigned back;      /* times that a worker gave it back */
-    bool handed;        /* a worker had it before */
-    bool wants_process; /* is told about the process */
+    unsigned blamed;     /* workers that died over it */
+    unsigned back;       /* times that a worker gave it back */
+    bool handed;         /* a worker had it before */
+    bool wants_process;  /* is told about the process */
+    unsigned long epoch; /* of the cache that wants the answer; 0: none */
+    size_t id_at;        /* where the id stands in the line */
     size_t id_len;
     size_t line_len;
     char bytes[]; /* the id, then the line */

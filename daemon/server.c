@@ -85,6 +85,7 @@ server_on_answer(void *ctx, const struct job *job, const char *bytes,
     struct server *server = ctx;
     struct conn *conn = conns_find(&server->conns, job->client);
 
+    cache_keep(server->dispatch.cache, job, bytes, len);
     if (conn != NULL)
         conn_deliver(conn, job->turn, bytes, len);
 }
@@ -94,8 +95,10 @@ server_describe(void *ctx, struct buf *out)
 {
     const struct server *server = ctx;
     struct pool_counts counts;
+    struct cache_counts kept;
 
     pool_count(server->dispatch.pool, &counts);
+    cache_count(server->dispatch.cache, &kept);
     buf_printf(out,
                "{\"program\":\"claused\",\"version\":\"%s\",\"pid\":%ld,"
                "\"uptime_s\":%lld,\"connections\":%zu,\"queue\":%zu,",
@@ -105,10 +108,14 @@ server_describe(void *ctx, struct buf *out)
     buf_printf(out,
                "\"workers\":{\"count\":%zu,\"ready\":%zu,\"busy\":%zu,"
                "\"spare\":%s,\"restarts\":%lu},\"requests_total\":%lu,"
-               "\"notifications_dropped\":%lu}",
+               "\"notifications_dropped\":%lu,",
                counts.workers, counts.ready, counts.busy,
                counts.spare ? "true" : "false", counts.restarts,
                server->dispatch.requests, server->dispatch.dropped);
+    buf_printf(out,
+               "\"cache\":{\"bytes\":%zu,\"replies\":%zu,\"hits\":%lu,"
+               "\"misses\":%lu}}",
+               kept.bytes, kept.replies, kept.hits, kept.misses);
 }
 
 /* Runs when nobody can be inside a connection; ends the loop at last. */
@@ -276,6 +283,8 @@ server_new(struct server **out, const struct config *config, struct error *err)
     server->config = config;
     server->since_ms = tick_ms();
     server->dispatch.limits = &config->limits;
+    server->dispatch.cache =
+        cache_new(config->index, (size_t)config->cache_mib << 20);
     server->door = (struct door){
         .limits = &config->limits,
         .allow = &config->allow,
@@ -327,6 +336,7 @@ server_free(struct server *server)
     server_stop_listening(server);
     conns_deinit(&server->conns);
     pool_free(server->dispatch.pool);
+    cache_free(server->dispatch.cache);
     signals_deinit(&server->signals);
     if (server->sweep != NULL)
         event_free(server->sweep);

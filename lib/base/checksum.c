@@ -21,6 +21,12 @@ checksum_format(XXH128_hash_t hash, char hex[CHECKSUM_HEX_SIZE])
              (unsigned long long)hash.high64, (unsigned long long)hash.low64);
 }
 
+uint64_t
+checksum_number(const void *bytes, size_t len)
+{
+    return XXH3_64bits(bytes, len);
+}
+
 void
 checksum_bytes(const void *bytes, size_t len, char hex[CHECKSUM_HEX_SIZE])
 {

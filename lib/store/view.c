@@ -103,5 +103,6 @@ view_watch_look(struct view_watch *watch, const char *dir, double now_ms)
     if (view_same(&view, &watch->view))
         return false;
     watch->view = view;
+    watch->known_ms = now_ms + FILES_MS;
     return true;
 }

@@ -37,6 +37,7 @@ void view_take_of(struct view *out, const char *dir, unsigned generation);
 struct view_watch {
     struct view view; /* of the last look */
     double files_ms;  /* when to look at the files again */
+    double known_ms;  /* when all who look so have seen what this one saw */
 };
 
 /* Whether the folder looks other than it did; milliseconds of a clock that

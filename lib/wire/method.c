@@ -6,19 +6,25 @@
 #include <string.h>
 
 const struct method_spec method_specs[METHOD_COUNT] = {
-    [METHOD_SEARCH] = {"search", LANE_WORK, "clauses that match a query"},
-    [METHOD_ASK] = {"ask", LANE_WORK, "search by a question in plain words"},
-    [METHOD_FACETS] = {"facets", LANE_WORK, "what a query finds, counted"},
-    [METHOD_SIMILAR] = {"similar", LANE_WORK, "clauses like a clause or text"},
-    [METHOD_SUGGEST] = {"suggest", LANE_FAST, "how a typed text may go on"},
-    [METHOD_SHOW] = {"show", LANE_WORK, "a resolution or a clause as held"},
-    [METHOD_REFS] = {"refs", LANE_WORK, "what is cited, and who cites"},
-    [METHOD_PARSE] = {"parse", LANE_WORK, "how a query is read"},
-    [METHOD_COVERAGE] = {"coverage", LANE_WORK, "what is held, what is not"},
-    [METHOD_STATUS] = {"status", LANE_FAST, "the index and the process"},
-    [METHOD_PING] = {"ping", LANE_MAIN, "whether anybody is there"},
-    [METHOD_HELLO] = {"hello", LANE_FAST, "versions, limits, methods"},
-    [METHOD_CANCEL] = {"cancel", LANE_MAIN, "ends a request under way"},
+    [METHOD_SEARCH] = {"search", LANE_WORK, true, "clauses that match a query"},
+    [METHOD_ASK] = {"ask", LANE_WORK, true,
+                    "search by a question in plain words"},
+    [METHOD_FACETS] = {"facets", LANE_WORK, true,
+                       "what a query finds, counted"},
+    [METHOD_SIMILAR] = {"similar", LANE_WORK, true,
+                        "clauses like a clause or text"},
+    [METHOD_SUGGEST] = {"suggest", LANE_FAST, false,
+                        "how a typed text may go on"},
+    [METHOD_SHOW] = {"show", LANE_WORK, false,
+                     "a resolution or a clause as held"},
+    [METHOD_REFS] = {"refs", LANE_WORK, false, "what is cited, and who cites"},
+    [METHOD_PARSE] = {"parse", LANE_WORK, false, "how a query is read"},
+    [METHOD_COVERAGE] = {"coverage", LANE_WORK, false,
+                         "what is held, what is not"},
+    [METHOD_STATUS] = {"status", LANE_FAST, false, "the index and the process"},
+    [METHOD_PING] = {"ping", LANE_MAIN, false, "whether anybody is there"},
+    [METHOD_HELLO] = {"hello", LANE_FAST, false, "versions, limits, methods"},
+    [METHOD_CANCEL] = {"cancel", LANE_MAIN, false, "ends a request under way"},
 };
 
 /* Names of the protocol that no build answers yet. */

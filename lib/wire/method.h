@@ -36,6 +36,9 @@ enum method_lane {
 struct method_spec {
     const char *name;
     enum method_lane lane;
+    /* A reply may be given again for the same request, as long as the index is
+     * the same (lib/wire/reply_form.h). */
+    bool is_kept;
     const char *help; /* one line */
 };
 

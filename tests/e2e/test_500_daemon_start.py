@@ -132,6 +132,7 @@ def test_check_config_says_what_would_be_served(fake, tmp_path):
     assert f"listen   unix:{tmp_path}/s" in lines
     assert f"worker   {fake.folder}/clause-worker" in lines
     assert "workers  3" in lines
+    assert "cache    16 MiB" in lines
     assert any(line.startswith("limit    queue=7 ") for line in lines)
     assert not os.path.exists(tmp_path / "s")
 

@@ -269,7 +269,8 @@ def spoil(path):
 def two_generations(index, pair, start_daemon, workers):
     """A daemon that has read little of the second, which is served."""
     assert build(index, pair.new).returncode == 0
-    daemon = start_daemon("--index", str(index), "--workers", str(workers))
+    daemon = start_daemon("--index", str(index), "--workers", str(workers),
+                          "--cache", "0")
     daemon.warm(workers)
     return daemon
 

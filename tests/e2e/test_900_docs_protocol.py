@@ -13,7 +13,7 @@ PAGE = (SOURCE / "docs" / "protocol.md").read_text(encoding="utf-8")
 VOLATILE = {"took_ms", "uuid", "generation", "score", "weight", "pid", "uptime_s",
             "connections", "queue", "count", "ready", "busy", "spare",
             "restarts", "requests_total", "version", "seccomp", "landlock", "server",
-            "notifications_dropped", "limits"}
+            "notifications_dropped", "limits", "cache"}
 
 
 def blocks(language):
