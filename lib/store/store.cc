@@ -19,7 +19,7 @@ extern "C" {
 
 enum {
     STORE_TRIES = 100, /* to open what is current, while new ones come */
-    STORE_KEPT_MIB = 32
+    STORE_KEPT_MIB = 64
 };
 
 static const char *
