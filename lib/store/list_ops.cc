@@ -18,6 +18,7 @@ own(ListPtr list)
         auto own = std::const_pointer_cast<List>(list);
 
         own->bits.clear();
+        own->ranks.clear();
         return own;
     }
     auto copy = std::make_shared<List>();
@@ -78,16 +79,19 @@ scaled(const ListPtr &list, double factor)
     return out;
 }
 
-/* A long list that does not score, as filters are. */
+/* Of a list with bits. */
 static ListPtr
-among_bits(const List &list, const List &among)
+among_bits(const List &list, double factor, const List &among)
 {
     auto out = std::make_shared<List>();
 
-    out->docs.reserve(among.docs.size());
-    for (docid did : among.docs)
-        if (list.has_bit(did))
-            out->docs.push_back(did);
+    for (docid did : among.docs) {
+        if (!list.has_bit(did))
+            continue;
+        out->docs.push_back(did);
+        if (factor != 0) /* filters have none */
+            out->weights.push_back(list.weights[list.place_of(did)] * factor);
+    }
     out->weights.resize(out->docs.size());
     return out;
 }
@@ -97,8 +101,8 @@ list_among(const ListPtr &list, double factor, const ListPtr &among)
 {
     if (among == nullptr)
         return scaled(list, factor);
-    if (factor == 0 && !list->bits.empty())
-        return among_bits(*list, *among);
+    if (!list->bits.empty())
+        return among_bits(*list, factor, *among);
     const std::vector<docid> &few = among->docs, &docs = list->docs;
     auto out = std::make_shared<List>(); /* may stay much shorter than both */
     size_t at = 0;

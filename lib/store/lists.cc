@@ -23,10 +23,20 @@ Lists::Lists(const Xapian::Database &db_, const Bm25 &bm25_, size_t room_)
 {
 }
 
-static size_t
-bytes_of(Xapian::doccount count)
+static bool
+is_dense(Xapian::doccount count, Xapian::docid last)
 {
-    return sizeof(List) + count * (sizeof(Xapian::docid) + sizeof(double));
+    return count > last / DENSE_SHARE;
+}
+
+static size_t
+bytes_of(Xapian::doccount count, Xapian::docid last)
+{
+    size_t row =
+        is_dense(count, last) ? sizeof(uint64_t) + sizeof(uint32_t) : 0;
+
+    return sizeof(List) + count * (sizeof(Xapian::docid) + sizeof(double)) +
+           last / BITS * row;
 }
 
 /* The part of BM25 that is the document's, once a generation. */
@@ -68,8 +78,13 @@ static void
 set_bits(List &list, Xapian::docid last)
 {
     list.bits.resize(last / BITS + 1);
-    for (Xapian::docid did : list.docs)
+    list.ranks.resize(list.bits.size() + 1);
+    for (Xapian::docid did : list.docs) {
         list.bits[did / BITS] |= uint64_t(1) << did % BITS;
+        list.ranks[did / BITS + 1]++;
+    }
+    for (size_t row = 1; row < list.ranks.size(); row++)
+        list.ranks[row] += list.ranks[row - 1];
 }
 
 ListPtr
@@ -86,7 +101,7 @@ Lists::read(const std::string &term, Xapian::doccount count)
     if (count > 0)
         for (auto it = db.postlist_begin(term); it != end; ++it)
             put(*list, it, most);
-    if (count > db.get_lastdocid() / DENSE_SHARE)
+    if (is_dense(count, db.get_lastdocid()))
         set_bits(*list, db.get_lastdocid());
     return list;
 }
@@ -99,10 +114,11 @@ Lists::get(const std::string &term)
     if (list != nullptr)
         return list;
     Xapian::doccount count = db.get_termfreq(term);
-    if (bytes_of(count) > kept.most())
+    size_t bytes = bytes_of(count, db.get_lastdocid());
+    if (bytes > kept.most())
         return nullptr;
     list = read(term, count);
-    kept.put(term, list, bytes_of(count));
+    kept.put(term, list, bytes);
     return list;
 }
 

@@ -16,11 +16,22 @@
 struct List {
     std::vector<Xapian::docid> docs;
     std::vector<double> weights;
-    std::vector<uint64_t> bits; /* of the documents, when they are many */
+    /* When they are many: a bit each, and how many stand before each row. */
+    std::vector<uint64_t> bits;
+    std::vector<uint32_t> ranks;
 
     bool has_bit(Xapian::docid did) const
     {
         return did / 64 < bits.size() && (bits[did / 64] >> did % 64 & 1) != 0;
+    }
+
+    /* Where a document stands that has a bit. */
+    size_t place_of(Xapian::docid did) const
+    {
+        uint64_t before = bits[did / 64] & ((uint64_t(1) << did % 64) - 1);
+
+        return ranks[did / 64] +
+               static_cast<size_t>(__builtin_popcountll(before));
     }
 };
 

@@ -193,7 +193,7 @@ PlacesReader::seek(Xapian::docid did)
 {
     const PlaceList *list = &few;
 
-    whole = kept.lists.get(did);
+    whole = keeps ? kept.lists.get(did) : nullptr;
     if (whole == nullptr && keeps)
         whole = keep(did);
     if (whole != nullptr) {

@@ -81,8 +81,8 @@ class PlacesReader
     /* A word to look for; index says which it is. */
     void want(const std::string &term, uint32_t index);
 
-    /* How many documents will be gone to: of many, none is kept, so that they
-     * do not drive out all else. */
+    /* How many documents will be gone to: of many, none is kept or looked for
+     * among those that are, so that they do not drive out all else. */
     void expect(size_t documents);
 
     /* To a document, which must be behind the one before. */
