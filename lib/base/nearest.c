@@ -21,6 +21,12 @@ least(unsigned a, unsigned b)
     return a < b ? a : b;
 }
 
+static size_t
+least_size(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
 static int
 folded(const char *text, size_t at)
 {
@@ -39,38 +45,61 @@ fold(char out[NEAREST_MAX + 1], const char *text)
     return len;
 }
 
+/* Two words being compared, both in lower case. */
+struct edits {
+    const char *a;
+    char b[NEAREST_MAX + 1];
+    size_t alen, blen;
+    size_t most; /* edits that are counted */
+    unsigned rows[3][NEAREST_MAX + 2];
+};
+
+/* The row of a's byte i - 1 in the table; returns the least number in it. */
+static unsigned
+edits_row(struct edits *edits, size_t i)
+{
+    const char *a = edits->a, *b = edits->b;
+    unsigned *now = edits->rows[i % 3], over = (unsigned)edits->most + 1;
+    const unsigned *one = edits->rows[(i + 2) % 3];
+    const unsigned *two = edits->rows[(i + 1) % 3];
+    size_t first = i > edits->most ? i - edits->most : 1;
+    size_t last = least_size(i + edits->most, edits->blen);
+    unsigned best = now[first - 1] = first == 1 ? (unsigned)i : over;
+
+    for (size_t j = first; j <= last; j++) {
+        unsigned other = a[i - 1] != b[j - 1];
+
+        now[j] = least(least(one[j] + 1, now[j - 1] + 1), one[j - 1] + other);
+        if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+            now[j] = least(now[j], two[j - 2] + 1);
+        best = least(best, now[j]);
+    }
+    now[last + 1] = over;
+    return best;
+}
+
 /*
- * Up to `most` edits; if there are more, it may be any number above. Only
- * cells so near to the diagonal are looked at, for each edit leads one further
- * away from it; a cell on the border stands for all beyond.
+ * How many edits make a name of the word, up to `most`; if there are more, it
+ * may be any number above. Only cells so near to the diagonal are looked at,
+ * for each edit leads one further away from it; a cell on the border stands
+ * for all beyond. Two rows in which all is above end it.
  */
 static unsigned
-edits_between(const char *a, size_t alen, const char *name, size_t most)
+edits_to(struct edits *edits, const char *name)
 {
-    unsigned rows[3][NEAREST_MAX + 2];
-    char b[NEAREST_MAX + 1];
-    size_t blen = fold(b, name);
+    bool is_over = false;
 
-    for (size_t j = 0; j <= blen + 1; j++)
-        rows[0][j] = (unsigned)j;
-    for (size_t i = 1; i <= alen; i++) {
-        unsigned *now = rows[i % 3], *one = rows[(i + 2) % 3];
-        const unsigned *two = rows[(i + 1) % 3];
-        size_t first = i > most ? i - most : 1;
-        size_t last = i + most < blen ? i + most : blen;
+    edits->blen = fold(edits->b, name);
+    for (size_t j = 0; j <= edits->blen + 1; j++)
+        edits->rows[0][j] = (unsigned)j;
+    for (size_t i = 1; i <= edits->alen; i++) {
+        bool was_over = is_over;
 
-        now[first - 1] = first == 1 ? (unsigned)i : (unsigned)most + 1;
-        for (size_t j = first; j <= last; j++) {
-            unsigned other = a[i - 1] != b[j - 1];
-
-            now[j] =
-                least(least(one[j] + 1, now[j - 1] + 1), one[j - 1] + other);
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                now[j] = least(now[j], two[j - 2] + 1);
-        }
-        now[last + 1] = (unsigned)most + 1;
+        is_over = edits_row(edits, i) > edits->most;
+        if (is_over && was_over)
+            return (unsigned)edits->most + 1;
     }
-    return rows[alen % 3][blen];
+    return edits->rows[edits->alen % 3][edits->blen];
 }
 
 static struct nearest_sketch
@@ -110,26 +139,26 @@ find(const char *word, const char *const *names, size_t count,
      const struct nearest_sketch *sketches)
 {
     struct nearest_sketch mine = sketch(word);
-    unsigned most = mine.length <= NEAREST_SHORT ? 1 : 2;
     const char *best = NULL;
     char folded_word[NEAREST_MAX + 1];
-    size_t len = fold(folded_word, word);
+    struct edits edits = {.a = folded_word, .alen = fold(folded_word, word)};
 
+    edits.most = mine.length <= NEAREST_SHORT ? 1 : 2;
     if (mine.length < 2 || mine.length > NEAREST_MAX)
         return NULL;
     for (size_t i = 0; i < count; i++) {
         struct nearest_sketch other =
             sketches == NULL ? sketch(names[i]) : sketches[i];
-        unsigned edits;
+        unsigned needed;
 
-        if (!may_be_near(&mine, &other, most))
+        if (!may_be_near(&mine, &other, (unsigned)edits.most))
             continue;
-        edits = edits_between(folded_word, len, names[i], most);
-        if (edits <= most && (best == NULL || edits < most)) {
+        needed = edits_to(&edits, names[i]);
+        if (needed <= edits.most && (best == NULL || needed < edits.most)) {
             best = names[i];
-            most = edits;
+            edits.most = needed;
         }
-        if (edits == 0)
+        if (needed == 0)
             break;
     }
     return best;

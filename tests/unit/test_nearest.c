@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -47,6 +48,60 @@ the_nearest_is_named(void **state)
         else
             assert_string_equal(name == NULL ? cases[i].word : name,
                                 cases[i].name);
+    }
+}
+
+/* The whole table, for words of a few letters. */
+static unsigned
+edits_by_the_book(const char *a, const char *b)
+{
+    unsigned table[16][16];
+    size_t alen = strlen(a), blen = strlen(b);
+
+    for (size_t i = 0; i <= alen; i++)
+        for (size_t j = 0; j <= blen; j++) {
+            unsigned best = (unsigned)(i + j);
+
+            if (i > 0 && j > 0) {
+                best = table[i - 1][j - 1] + (a[i - 1] != b[j - 1]);
+                if (table[i - 1][j] < best)
+                    best = table[i - 1][j] + 1;
+                if (table[i][j - 1] < best)
+                    best = table[i][j - 1] + 1;
+            }
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
+                a[i - 2] == b[j - 1] && table[i - 2][j - 2] < best)
+                best = table[i - 2][j - 2] + 1;
+            table[i][j] = best;
+        }
+    return table[alen][blen];
+}
+
+static void
+draw_word(char out[16])
+{
+    size_t len = 2 + (size_t)rand() % 9;
+
+    for (size_t i = 0; i < len; i++)
+        out[i] = (char)('a' + rand() % 3);
+    out[len] = '\0';
+}
+
+static void
+short_cuts_lead_to_the_same(void **state)
+{
+    (void)state;
+    srand(1);
+    for (int round = 0; round < 100000; round++) {
+        char word[16], name[16];
+        const char *const one[] = {name};
+        unsigned most;
+
+        draw_word(word);
+        draw_word(name);
+        most = strlen(word) <= 4 ? 1 : 2;
+        assert_int_equal(nearest_name(word, one, 1) != NULL,
+                         edits_by_the_book(word, name) <= most);
     }
 }
 
@@ -98,6 +153,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(prepared_names_answer_alike),
         cmocka_unit_test(the_nearest_is_named),
+        cmocka_unit_test(short_cuts_lead_to_the_same),
         cmocka_unit_test(words_and_names_of_any_length),
     };
 
