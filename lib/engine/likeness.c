@@ -99,9 +99,7 @@ weigh(struct like_word *word, const struct library *library, double texts,
 {
     size_t count = 0;
     enum status status = store_count(
-        library->store,
-        arena_printf(arena, "%s%c%s", field_specs[FIELD_TEXT].prefix,
-                     FIELD_STEM, word->stem),
+        library->store, field_term(FIELD_TEXT, FIELD_STEM, word->stem, arena),
         &count, err);
     double times = (double)word->times, found = (double)count;
 

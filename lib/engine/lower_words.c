@@ -28,9 +28,9 @@ static const struct plan *
 plan_word(const struct lower *lower, enum field field, bool exact,
           const char *word)
 {
-    return lower_plan_term(
-        lower, arena_printf(lower->arena, "%s%c%s", field_specs[field].prefix,
-                            exact ? FIELD_EXACT : FIELD_STEM, word));
+    return lower_plan_term(lower,
+                           field_term(field, exact ? FIELD_EXACT : FIELD_STEM,
+                                      word, lower->arena));
 }
 
 /* A word, or words one behind the other. */
@@ -49,9 +49,8 @@ static const struct plan *
 plan_concept(const struct lower *lower, enum field field,
              const struct concept *concept)
 {
-    return lower_plan_term(lower, arena_printf(lower->arena, "%s%c%s",
-                                               field_specs[field].prefix,
-                                               FIELD_CONCEPT, concept->id));
+    return lower_plan_term(
+        lower, field_term(field, FIELD_CONCEPT, concept->id, lower->arena));
 }
 
 /* The words, or a concept that they are a name of. */

@@ -25,11 +25,10 @@ is_known(struct search *search, const char *word, bool *known)
          status == STATUS_OK && i < sizeof fields / sizeof *fields; i++) {
         size_t count = 0;
 
-        status = store_count(search->context->library->store,
-                             arena_printf(search->context->arena, "%s%c%s",
-                                          field_specs[fields[i]].prefix,
-                                          FIELD_EXACT, word),
-                             &count, &search->err);
+        status = store_count(
+            search->context->library->store,
+            field_term(fields[i], FIELD_EXACT, word, search->context->arena),
+            &count, &search->err);
         *known = *known || count > 0;
     }
     return status;

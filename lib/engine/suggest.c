@@ -89,11 +89,10 @@ list_words(struct suggest *suggest, const char *begins,
            struct store_tallies *out)
 {
     struct arena *arena = suggest->context->arena;
-    enum status status = store_vocabulary(
-        suggest->context->library->store,
-        arena_printf(arena, "%s%c%s", field_specs[FIELD_TEXT].prefix,
-                     FIELD_EXACT, begins),
-        arena, out, &suggest->err);
+    enum status status =
+        store_vocabulary(suggest->context->library->store,
+                         field_term(FIELD_TEXT, FIELD_EXACT, begins, arena),
+                         arena, out, &suggest->err);
 
     if (status == STATUS_OK)
         tally_sort(out);
@@ -104,8 +103,7 @@ static enum status
 add_word(struct suggest *suggest, const char *word, size_t at)
 {
     struct arena *arena = suggest->context->arena;
-    const char *term = arena_printf(
-        arena, "%s%c%s", field_specs[FIELD_TEXT].prefix, FIELD_EXACT, word);
+    const char *term = field_term(FIELD_TEXT, FIELD_EXACT, word, arena);
     long count = 0;
     enum status status = suggest_count(suggest, &term, 1, &count);
 

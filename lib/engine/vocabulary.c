@@ -53,11 +53,9 @@ vocabulary_read(struct vocabulary *vocabulary, struct store *store,
     struct store_tallies all = {0};
     const char **words;
     size_t count = 0;
-    enum status status = store_vocabulary(
-        store,
-        arena_printf(arena, "%s%c", field_specs[FIELD_TEXT].prefix,
-                     FIELD_EXACT),
-        arena, &all, err);
+    enum status status =
+        store_vocabulary(store, field_term(FIELD_TEXT, FIELD_EXACT, "", arena),
+                         arena, &all, err);
 
     if (status == STATUS_OK) {
         tally_sort(&all);

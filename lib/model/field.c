@@ -148,3 +148,16 @@ field_resolution_value(const char *name, struct arena *arena)
     return arena_printf(arena, "%.*s-%06lu", (int)(dash - name), name,
                         strtoul(dash + 1, NULL, 10));
 }
+
+char *
+field_term(enum field field, char kind, const char *word, struct arena *arena)
+{
+    const char *prefix = field_specs[field].prefix;
+    size_t prefix_len = strlen(prefix), len = strlen(word);
+    char *term = arena_alloc(arena, prefix_len + 1 + len + 1);
+
+    memcpy(term, prefix, prefix_len);
+    term[prefix_len] = kind;
+    memcpy(term + prefix_len + 1, word, len);
+    return term;
+}

@@ -81,5 +81,10 @@ enum { FIELD_SLOT_YEAR = 7, FIELD_SLOT_RESOLUTION = 16 };
  */
 char *field_resolution_value(const char *name, struct arena *arena);
 
+/* The term of a word, of this kind (FIELD_STEM ...), in a field's text. In the
+ * arena. */
+char *field_term(enum field field, char kind, const char *word,
+                 struct arena *arena);
+
 /* The value of FIELD_EDITION. */
 #define FIELD_LATEST "latest"

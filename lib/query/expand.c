@@ -48,8 +48,7 @@ collect(const struct expand *expand, struct node *node, enum field field)
     struct arena *arena = expand->context->arena;
     size_t literal = node->edits > 0 ? 0 : similar_literal(node->pattern);
     const char *start = arena_strndup(arena, node->pattern, literal);
-    const char *prefix = arena_printf(
-        arena, "%s%c%s", field_specs[field].prefix, FIELD_EXACT, start);
+    const char *prefix = field_term(field, FIELD_EXACT, start, arena);
     const char **rest = NULL;
     size_t count = 0;
 

@@ -16,7 +16,7 @@
 #include <string.h>
 
 enum {
-    CACHE_SLOTS = 1024, /* a power of two */
+    CACHE_SLOTS = 4096, /* a power of two */
     CACHE_WORD_MAX = 32,
     IS_LETTERS_LEAST = 4 /* before -is-; advise, revise, arise have fewer */
 };
