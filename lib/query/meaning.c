@@ -86,6 +86,20 @@ give(struct meaning *meaning, struct node *node, const struct concept *concept)
         concept;
 }
 
+/* Whether a name may begin with a node: most are told by a letter. */
+static bool
+may_take(const struct concept_name *name, const struct node *node)
+{
+    const char *word;
+
+    if (name->narrower || node->exact)
+        return false;
+    if (node->word_count != 1)
+        return true;
+    word = name->acronym ? node->spelled[0] : node->words[0];
+    return *word == *name->words[name->first];
+}
+
 static void
 read_run(struct meaning *meaning, struct node *const *nodes, size_t count)
 {
@@ -93,8 +107,9 @@ read_run(struct meaning *meaning, struct node *const *nodes, size_t count)
 
     for (size_t i = 0; i < concepts_count(concepts); i++) {
         const struct concept_name *name = concepts_name(concepts, i);
-        size_t taken =
-            name->narrower ? 0 : name_takes(meaning, name, nodes, count);
+        size_t taken = may_take(name, nodes[0])
+                           ? name_takes(meaning, name, nodes, count)
+                           : 0;
 
         for (size_t j = 0; j < taken; j++)
             give(meaning, nodes[j], name->concept);

@@ -60,6 +60,18 @@ name_words(struct concept_name *name, struct concepts *concepts)
     return name->count > 0;
 }
 
+/* A name is told by its first word that is not small: queries need not have
+ * the others. */
+static size_t
+first_word(const struct concept_name *name, const struct lexicon *lexicon)
+{
+    size_t at = 0;
+
+    while (at < name->count && lexicon_is_small(lexicon, name->words[at]))
+        at++;
+    return at < name->count ? at : 0;
+}
+
 static bool
 same_words(const struct concept_name *a, const struct concept_name *b)
 {
@@ -99,6 +111,7 @@ concept_add(struct concepts *concepts, struct concept *concept,
         return error_set(err, STATUS_BAD_DOCUMENT,
                          "\"%.60s\" has no words, or more than %d", name->text,
                          CONCEPT_WORDS_MAX);
+    name->first = first_word(name, stemmer_lexicon(concepts->stemmer));
     for (size_t i = 0; i < concept->name_count; i++)
         if (same_words(concept->names[i], name))
             return STATUS_OK;

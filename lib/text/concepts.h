@@ -20,6 +20,7 @@ struct concept_name {
     const char *text;                     /* as the table writes it */
     const char *words[CONCEPT_WORDS_MAX]; /* stems; an acronym as it is */
     size_t count;
+    size_t first; /* word that is not small; the first if all are */
     bool acronym;
     bool narrower; /* stands for the concept, but not the other way round */
     const struct concept *concept;
