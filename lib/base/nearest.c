@@ -147,11 +147,15 @@ find(const char *word, const char *const *names, size_t count,
     if (mine.length < 2 || mine.length > NEAREST_MAX)
         return NULL;
     for (size_t i = 0; i < count; i++) {
-        struct nearest_sketch other =
-            sketches == NULL ? sketch(names[i]) : sketches[i];
+        struct nearest_sketch made;
+        const struct nearest_sketch *other = &made;
         unsigned needed;
 
-        if (!may_be_near(&mine, &other, (unsigned)edits.most))
+        if (sketches == NULL)
+            made = sketch(names[i]);
+        else
+            other = &sketches[i];
+        if (!may_be_near(&mine, other, (unsigned)edits.most))
             continue;
         needed = edits_to(&edits, names[i]);
         if (needed <= edits.most && (best == NULL || needed < edits.most)) {
