@@ -195,7 +195,7 @@ def main():
                             "--index", index, f"{work}/texts"], check=True)
         path = f"{work}/socket"
         daemon = subprocess.Popen(
-            [build / "daemon/claused", "--index", index,
+            [build / "daemon/claused", "--index", index, "--cache", "0",
              "--listen", f"unix:{path}"], stderr=subprocess.PIPE, text=True)
         for told in daemon.stderr:
             if "ready on" in told:

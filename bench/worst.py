@@ -1,7 +1,8 @@
 """The heaviest queries that are allowed, each three times, the least time.
 
     python3 tests/e2e/made_up.py FOLDER 100000
-    clause-index --index INDEX FOLDER; claused --index INDEX --listen unix:PATH
+    clause-index --index INDEX FOLDER
+    claused --index INDEX --cache 0 --listen unix:PATH
     python3 bench/worst.py PATH
 """
 import json
