@@ -186,12 +186,12 @@ def test_main_process_needs_neither_xapian_nor_cjson():
 def test_main_process_has_no_clock_that_can_be_set():
     """Deadlines and timers run on the monotonic one alone, so whoever sets
     the time of the machine moves none of them."""
-    names = subprocess.run(["nm", "-D", "--undefined-only",
-                            program("claused")], capture_output=True,
-                           text=True, check=True).stdout
+    names = subprocess.run(["nm", "-D", program("claused")],
+                           capture_output=True, text=True, check=True).stdout
     assert "clock_gettime" in names
-    for name in ("time", "gettimeofday", "ftime", "timespec_get"):
-        assert f" {name}@" not in names
+    if "__asan_init" not in names:  # sanitizers bring all of them
+        for name in ("time", "gettimeofday", "ftime", "timespec_get"):
+            assert f" {name}@" not in names
     for room in ("daemon", "lib/base", "lib/wire"):
         for source in (SOURCE / room).glob("*.[ch]"):
             assert "CLOCK_REALTIME" not in source.read_text(), source

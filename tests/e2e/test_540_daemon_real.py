@@ -53,7 +53,7 @@ def test_status_knows_index_and_process(start_daemon):
 
 
 def test_half_close_after_a_thousand_requests(start_daemon):
-    daemon = start_daemon()
+    daemon = start_daemon("--cache", "0")
     answers = expected(daemon)
     with daemon.connect() as client:
         client.send(thousand())
@@ -62,7 +62,7 @@ def test_half_close_after_a_thousand_requests(start_daemon):
 
 
 def test_a_thousand_answers_though_workers_are_killed(start_daemon):
-    daemon = start_daemon("--workers", "2")
+    daemon = start_daemon("--workers", "2", "--cache", "0")
     answers = expected(daemon)
     with daemon.connect() as client:
         client.send(thousand())
@@ -98,7 +98,7 @@ def test_calls_that_are_interrupted(start_daemon, tmp_path, call, error):
     log = tmp_path / "strace"
     first = 60 if call == "read" else 2
     daemon = start_daemon(
-        "--workers", "2", env={"ASAN_OPTIONS": "detect_leaks=0"},
+        "--workers", "2", "--cache", "0", env={"ASAN_OPTIONS": "detect_leaks=0"},
         under=["strace", "-D", "-f", "-q", "-o", str(log), "-e",
                f"trace={call}", "-e", f"inject={call}:error={error}:when={first}+3"])
     for _ in range(4):

@@ -3,6 +3,8 @@ import os
 import shutil
 import threading
 
+import pytest
+
 from fault_index import Pair
 
 SWAPS = 1000
@@ -63,11 +65,13 @@ def read_pages(daemon, done, outcome):
         outcome.append(error)
 
 
-def test_a_thousand_swaps(tmp_path, start_daemon):
+@pytest.mark.parametrize("cache", ["16", "0"])
+def test_a_thousand_swaps(tmp_path, start_daemon, cache):
     pair = Pair(tmp_path)
     index = tmp_path / "index"  # Pair left it at generation 2
     swapper = Swapper(pair, index)
-    daemon = start_daemon("--index", str(index), "--workers", "2")
+    daemon = start_daemon("--index", str(index), "--workers", "2",
+                          "--cache", cache)
     done, outcome = threading.Event(), []
     threads = [threading.Thread(target=read_pages,
                                 args=(daemon, done, outcome))
