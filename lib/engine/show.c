@@ -1,8 +1,8 @@
 /*
  * show: a resolution as it is held, or the part of it that was asked for.
  */
-#include "lib/base/buf.h"
 #include "lib/engine/citing.h"
+#include "lib/engine/show_absent.h"
 #include "lib/engine/show_part.h"
 #include "lib/model/citation.h"
 #include "lib/model/cite.h"
@@ -11,58 +11,12 @@
 
 #include <string.h>
 
-enum {
-    HELD_LISTED = 5, /* resolutions named in "not in this corpus" */
-    CITED_BY_MOST = 1000
-};
+enum { CITED_BY_MOST = 1000 };
 
 static bool
 show_fail(struct show *show, const struct error *err)
 {
     return context_fail(show->error, err);
-}
-
-/* "1 held: 59", "63 held" */
-static const char *
-describe_held(struct show *show)
-{
-    struct arena *arena = show->context->arena;
-    const char **names = NULL;
-    size_t count = 0;
-    char *list = arena_strdup(arena, "");
-
-    if (store_keys(show->context->library->store, INDEX_KEY_HELD, arena, &names,
-                   &count, NULL) != STATUS_OK)
-        return "";
-    for (size_t i = 0; count <= HELD_LISTED && i < count; i++) {
-        bool own = strncmp(names[i], "wtsa-", 5) == 0;
-
-        list = arena_printf(arena, "%s%s%s", list, i == 0 ? ": " : ", ",
-                            own ? names[i] + 5 : names[i]);
-    }
-    return arena_printf(arena, "%zu held%s", count, list);
-}
-
-static const char *
-body_for_people(const struct show *show)
-{
-    const char *print =
-        grammar_body_print(show->context->library->grammar, show->ref.body);
-
-    return print == NULL ? show->ref.body : print;
-}
-
-static const char *
-name_for_people(const struct show *show)
-{
-    const struct typed_ref *ref = &show->ref;
-
-    if (strcmp(ref->body, RESOLUTION_DOC) == 0)
-        return show->name;
-    if (strcmp(ref->body, "wtsa") == 0)
-        return arena_printf(show->context->arena, "Resolution %u", ref->number);
-    return arena_printf(show->context->arena, "%s Resolution %u",
-                        body_for_people(show), ref->number);
 }
 
 static enum status
@@ -84,120 +38,6 @@ find_citing(struct show *show, struct error *err)
                         show->result.cited_by_count) = unit.id;
     }
     return status;
-}
-
-/* Whether a text that is held cites it; error says so then. */
-static bool
-is_cited(struct show *show)
-{
-    const char *first;
-
-    if (find_citing(show, NULL) != STATUS_OK ||
-        show->result.cited_by_count == 0)
-        return false;
-    first = show->result.cited_by[0];
-    reply_error_set(show->error, REPLY_KNOWN_NOT_HELD,
-                    "%s is known (cited in %s) but its text is not held.",
-                    name_for_people(show), first);
-    reply_error_text(show->error, "id", show->name);
-    reply_error_text(show->error, "named_in", first);
-    return true;
-}
-
-/* Whether the catalogue has it, and the edition asked for; error says so. */
-static bool
-is_catalogued(struct show *show)
-{
-    const struct typed_ref *ref = &show->ref;
-    const struct catalogue_entry *entry = catalogue_find(
-        show->context->library->catalogue, ref->body, ref->number);
-    const struct adoption *edition = NULL;
-    const char *verified;
-
-    if (entry == NULL)
-        return false;
-    for (size_t i = 0; i < entry->edition_count; i++)
-        if (entry->editions[i].year == ref->year)
-            edition = &entry->editions[i];
-    if (show->id_count > 0 && edition == NULL)
-        return false;
-    verified = *entry->verified == '\0' ? "not said" : entry->verified;
-    if (edition != NULL)
-        reply_error_set(
-            show->error, REPLY_KNOWN_NOT_HELD,
-            "the %s, %u edition of %s is known (in the catalogue; verified: "
-            "%s) but its text is not held.",
-            edition->place, edition->year, name_for_people(show), verified);
-    else
-        reply_error_set(show->error, REPLY_KNOWN_NOT_HELD,
-                        "%s is known (in the catalogue; verified: %s) but its "
-                        "text is not held.",
-                        name_for_people(show), verified);
-    reply_error_text(show->error, "id",
-                     edition == NULL
-                         ? show->name
-                         : arena_printf(show->context->arena, "%s@%u",
-                                        show->name, edition->year));
-    reply_error_text(show->error, "named_in", "catalogue");
-    reply_error_text(show->error, "title", entry->title);
-    reply_error_text(show->error, "verified", entry->verified);
-    reply_error_text(show->error, "evidence", entry->source);
-    return true;
-}
-
-static bool
-fail_not_held(struct show *show)
-{
-    if (is_cited(show) || is_catalogued(show))
-        return false;
-    reply_error_set(show->error, REPLY_NOT_IN_CORPUS,
-                    "%s is not in this corpus (%s). Nothing is known about it "
-                    "here.",
-                    name_for_people(show), describe_held(show));
-    reply_error_text(show->error, "id", show->name);
-    return false;
-}
-
-/* An edition that is not held, but may be named in one that is. */
-static bool
-fail_edition(struct show *show)
-{
-    struct context *context = show->context;
-    const struct typed_ref *ref = &show->ref;
-    const char *id =
-        arena_printf(context->arena, "%s@%u", show->name, ref->year);
-
-    for (size_t i = show->id_count; i-- > 0;) {
-        struct resolution held;
-
-        if (library_read(context->library, show->ids[i], context->arena, &held,
-                         NULL) != STATUS_OK)
-            continue;
-        for (size_t j = 0; j < held.history_count; j++) {
-            const struct adoption *known = &held.history[j];
-
-            if (known->year != ref->year)
-                continue;
-            reply_error_set(
-                show->error, REPLY_KNOWN_NOT_HELD,
-                "the %s, %u edition of %s Resolution %u is known (named in "
-                "the %u text) but its text is not held.",
-                known->place, known->year, body_for_people(show), ref->number,
-                held.year);
-            reply_error_text(show->error, "id", id);
-            reply_error_text(show->error, "named_in", held.id);
-            return false;
-        }
-    }
-    if (is_catalogued(show))
-        return false;
-    reply_error_set(show->error, REPLY_NOT_IN_CORPUS,
-                    "no edition of %u of %s is held; the latest held is %s. "
-                    "Nothing is known about it here.",
-                    ref->year, name_for_people(show),
-                    library_latest(show->ids, show->id_count));
-    reply_error_text(show->error, "id", id);
-    return false;
 }
 
 /* The id among those held that the reference means; NULL: none. */
@@ -267,7 +107,7 @@ find_ids(struct show *show)
     if (library_held(context->library, show->name, context->arena, &show->ids,
                      &show->id_count, &err) != STATUS_OK)
         return show_fail(show, &err);
-    return show->id_count > 0 || fail_not_held(show);
+    return show->id_count > 0 || show_absent_resolution(show);
 }
 
 static bool
@@ -307,7 +147,7 @@ fill(struct show *show)
     struct error err;
 
     if (id == NULL)
-        return fail_edition(show);
+        return show_absent_edition(show);
     if (library_read(context->library, id, context->arena, &result->resolution,
                      &err) != STATUS_OK)
         return show_fail(show, &err);

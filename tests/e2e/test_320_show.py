@@ -130,6 +130,9 @@ def test_printed_citations(client):
      "Resolution 59 is known (named in the 2012 text) but its text is not "
      "held."),
     ("59@2016", "not_in_corpus", "no edition of 2016"),
+    ("59@2012.2", "no_such_clause", "there is no text wtsa-59@2012.2; that "
+     "edition is held as wtsa-59@2012"),
+    ("59@2008.2", "known_not_held", "the Johannesburg, 2008 edition"),
     ("pp-170", "known_not_held",
      "PP Resolution 170 is known (cited in wtsa-59@2012/recognizing.e)"),
     ("59/recognizing.f", "no_such_clause", "has no recognizing.f"),

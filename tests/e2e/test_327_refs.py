@@ -133,6 +133,29 @@ def test_what_is_not_held_may_be_cited(made):
     assert edition["cited_by_total"] == 1
 
 
+def test_show_knows_editions_that_are_cited(made):
+    """What `refs` and `coverage` know of an edition, `show` knows too."""
+    error = json.loads(clause(made, "show", "pp-902@2118",
+                              "--json").stdout)["error"]
+    assert error["data"]["code"] == "known_not_held"
+    assert error["data"]["id"] == "pp-902@2118"
+    assert error["data"]["named_in"] == "wtsa-901@2116/recalling.d"
+    assert error["message"] == (
+        "the 2118 edition of PP Resolution 902 is known (cited in "
+        "wtsa-901@2116/recalling.d) but its text is not held.")
+    assert "Nothing is known" in clause(made, "show", "pp-902@2120").stderr
+
+
+def test_a_second_text_that_there_is_not(made):
+    """Its edition is held, and nothing is said of it that is not so."""
+    for asked in ("901@2116.2", "wtsa-901@2112.3/resolves.1"):
+        error = json.loads(clause(made, "refs", asked,
+                                  "--json").stdout)["error"]
+        assert error["data"]["code"] == "no_such_clause"
+        assert error["data"]["nearest"] == "wtsa-" + asked.removeprefix(
+            "wtsa-").split(".")[0]
+
+
 def test_directions(made):
     cites = refs(made, "901", "--direction", "cites")
     assert (cites["cites_total"], cites["cited_by_total"]) == (12, None)
