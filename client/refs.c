@@ -17,6 +17,7 @@ enum { ROW_INDENT = 2, MORE_INDENT = 6 };
 struct page {
     struct wrap wrap;
     struct json_reader reader;
+    bool counts_only; /* no rows were asked for */
 };
 
 /* How each state is said, and the member that ends the words. */
@@ -101,13 +102,15 @@ is_foreword(struct page *page, const struct json *row)
     return strchr(json_text(&page->reader, row, "id"), '/') == NULL;
 }
 
-/* "recognizing e)" of a clause's citation. */
+/* "recognizing e)" of a clause's citation: what follows the edition, which a
+ * second text has its number behind: "(Dubai, 2012) [2], recognizing e)". */
 static const char *
 part_of(const char *cite)
 {
-    const char *bracket = strstr(cite, "), ");
+    const char *bracket = strchr(cite, ')');
+    const char *comma = bracket == NULL ? NULL : strstr(bracket, ", ");
 
-    return bracket == NULL ? cite : bracket + strlen("), ");
+    return comma == NULL ? cite : comma + strlen(", ");
 }
 
 /* What is cited, then where. */
@@ -156,6 +159,16 @@ static const struct listing {
      put_cited_by},
 };
 
+/* Why a list of so many has no rows here. */
+static const char *
+say_empty(const struct page *page, const struct listing *listing, long total)
+{
+    if (total == 0)
+        return listing->none;
+    return page->counts_only ? "none shown"
+                             : "nothing on this page; there are fewer";
+}
+
 static void
 put_list(struct page *page, const struct json *tree,
          const struct listing *listing)
@@ -169,9 +182,7 @@ put_list(struct page *page, const struct json *tree,
         true);
     if (row == NULL)
         wrap_paragraph(&page->wrap, "", ROW_INDENT,
-                       total > 0 ? "nothing on this page; there are fewer"
-                                 : listing->none,
-                       false);
+                       say_empty(page, listing, total), false);
     for (; row != NULL; row = json_next(row))
         listing->put(page, row);
 }
@@ -200,7 +211,8 @@ static long
 put_text(const struct session *session, struct buf *out,
          const struct json *tree, struct json_reader *reader)
 {
-    struct page page = {.reader = *reader};
+    struct page page = {.reader = *reader,
+                        .counts_only = session->options.limit == 0};
     long next = json_number(reader, tree, "next", LONG_MAX); /* null: 0 */
     long found = 0;
 

@@ -238,6 +238,27 @@ def test_text_reads_well(made):
     assert none.returncode == 1 and "none of the texts searched" in none.stdout
 
 
+def test_text_of_a_second_text(tmp_path):
+    """Where it cites is said as of any other."""
+    text = ("RESOLUTION 906 (Oldtown, 2112)\nA made-up resolution\n(Oldtown, "
+            "2112)\nThe Demonstration Assembly (Oldtown, 2112),\nnoting\n"
+            "Demo Resolution 904 {},\n")
+    (tmp_path / "texts").mkdir()
+    for name, words in (("a", "once"), ("b", "again")):
+        (tmp_path / "texts" / f"{name}.txt").write_text(text.format(words))
+    subprocess.run([program("clause-index"), "-q", "--index",
+                    tmp_path / "index", tmp_path / "texts"], timeout=60)
+    for asked, name in (("demo-906", "a"), ("demo-906@2112.2", "b")):
+        done = clause(tmp_path / "index", "refs", asked)
+        assert f"      in noting; {name}.txt, line 6\n" in done.stdout
+
+
+def test_counts_alone_are_no_page(made):
+    text = clause(made, "refs", "901", "-n", "0").stdout
+    assert "Cites (12)\n  none shown\n" in text
+    assert "Cited by (1)\n  none shown\n" in text
+
+
 def test_rows(made):
     rows = clause(made, "refs", "demo-904", "--format", "tsv", "--fields",
                   "direction,id,cited,state,times").stdout.splitlines()
