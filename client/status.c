@@ -11,79 +11,86 @@
 #include <limits.h>
 #include <string.h>
 
+enum { INDENT = 9 /* behind the word that says what a line is of */ };
+
 static void
-put_safe(struct buf *out, const char *text)
+put_line(struct wrap *wrap, const char *what, const char *text)
 {
-    wrap_put_safe_line(out, text, strlen(text));
+    if (text != NULL)
+        wrap_paragraph(wrap, what, INDENT, text, false);
 }
 
 static void
-put_line(struct buf *out, const char *what, const char *text)
+put_service(struct wrap *wrap, const struct session *session,
+            struct json_reader *reader, const struct json *tree)
 {
-    if (text == NULL)
-        return;
-    buf_put_text(out, what);
-    put_safe(out, text);
-    buf_put_byte(out, '\n');
+    wrap_begin(wrap, "service  ", INDENT);
+    wrap_put_text(wrap, json_text(reader, tree, "state"));
+    wrap_put_text(wrap, ", version ");
+    wrap_put_text(wrap, json_text(reader, tree, "version"));
+    wrap_put_text(wrap, ", ");
+    wrap_put_text(wrap, session->place);
+    wrap_end(wrap);
 }
 
 static void
-put_index(struct buf *out, struct json_reader *reader, const struct json *index)
+put_index(struct wrap *wrap, struct json_reader *reader,
+          const struct json *index)
 {
+    CLEANUP(buf_deinit) struct buf text = {0};
     long resolutions, generation;
 
     if (index == NULL) {
-        buf_put_text(out, "index    none\n");
+        put_line(wrap, "index    ", "none");
         return;
     }
     resolutions = json_number(reader, index, "resolutions", LONG_MAX);
     generation = json_number(reader, index, "generation", INT_MAX);
-    buf_printf(out, "index    %ld resolution%s, ", resolutions,
+    buf_printf(&text, "%ld resolution%s, ", resolutions,
                resolutions == 1 ? "" : "s");
-    count_text_put(out, (size_t)json_number(reader, index, "clauses", LONG_MAX),
+    count_text_put(&text,
+                   (size_t)json_number(reader, index, "clauses", LONG_MAX),
                    (size_t)json_number(reader, index, "footnotes", LONG_MAX));
-    buf_printf(out, "; generation %ld of ", generation);
-    put_safe(out, json_text(reader, index, "uuid"));
-    buf_put_byte(out, '\n');
+    buf_printf(&text, "; generation %ld of ", generation);
+    buf_put_text(&text, json_text(reader, index, "uuid"));
+    put_line(wrap, "index    ", buf_text(&text));
 }
 
 /* Whatever the service tells of its sandbox or its process. */
 static void
-put_members(struct buf *out, struct json_reader *reader, const char *label,
+put_members(struct wrap *wrap, struct json_reader *reader, const char *what,
             const struct json *object)
 {
-    const struct json *item = json_members(object);
-    const char *gap = label;
+    const struct json *first = json_members(object), *item;
 
-    for (; item != NULL; item = json_next(item)) {
-        buf_put_text(out, gap);
-        put_safe(out, json_key(reader, item));
-        buf_put_byte(out, ' ');
-        put_safe(out, json_print(reader, item));
-        gap = ", ";
+    if (first == NULL)
+        return;
+    wrap_begin(wrap, what, INDENT);
+    for (item = first; item != NULL; item = json_next(item)) {
+        wrap_put_text(wrap, item == first ? "" : ", ");
+        wrap_put_text(wrap, json_key(reader, item));
+        wrap_put_space(wrap);
+        wrap_put_text(wrap, json_print(reader, item));
     }
-    if (json_members(object) != NULL)
-        buf_put_byte(out, '\n');
+    wrap_end(wrap);
 }
 
 static void
 put_status(struct buf *out, const struct session *session,
            struct json_reader *reader, const struct json *tree)
 {
-    buf_put_text(out, "service  ");
-    put_safe(out, json_text(reader, tree, "state"));
-    buf_put_text(out, ", version ");
-    put_safe(out, json_text(reader, tree, "version"));
-    buf_put_text(out, ", ");
-    put_safe(out, session->place);
-    buf_put_byte(out, '\n');
-    put_line(out, "reason   ", json_maybe_text(reader, tree, "reason"));
-    put_line(out, "repair   ", json_maybe_text(reader, tree, "fix"));
-    put_index(out, reader, json_maybe_object(reader, tree, "index"));
-    put_members(out, reader, "sandbox  ",
+    struct wrap wrap;
+
+    wrap_init(&wrap, out, session->terminal.width, session->terminal.colour);
+    put_service(&wrap, session, reader, tree);
+    put_line(&wrap, "reason   ", json_maybe_text(reader, tree, "reason"));
+    put_line(&wrap, "repair   ", json_maybe_text(reader, tree, "fix"));
+    put_index(&wrap, reader, json_maybe_object(reader, tree, "index"));
+    put_members(&wrap, reader, "sandbox  ",
                 json_maybe_object(reader, tree, "sandbox"));
-    put_members(out, reader, "process  ",
+    put_members(&wrap, reader, "process  ",
                 json_maybe_object(reader, tree, "process"));
+    wrap_deinit(&wrap);
 }
 
 /* One that has no index is no service. */
@@ -153,7 +160,7 @@ ping_run(struct session *session)
         return code;
     if (session->options.output == OUTPUT_JSON)
         return session_print_json(session, &span, EXIT_FOUND);
-    put_safe(&out, session->place);
+    wrap_put_safe_line(&out, session->place, strlen(session->place));
     buf_put_text(&out, " answers\n");
     code = session_print(&out, EXIT_FOUND);
     buf_deinit(&out);

@@ -180,6 +180,8 @@ def test_status_and_ping(ask_either):
     done = ask_either("status")
     assert done.returncode == 0 and done.stdout.startswith("service  serving")
     assert "1 resolution, 12 clauses and 1 footnote;" in done.stdout
+    assert all(len(line) <= 80 or " " not in line.strip()
+               for line in done.stdout.splitlines())
     done = ask_either("ping")
     assert done.returncode == 0 and done.stdout.endswith(" answers\n")
 
