@@ -143,7 +143,10 @@ put_found(struct buf *out, const struct search_result *result, long offset)
     } else if (result->total == result->hits.count) {
         count_text_put(out, result->total - footnotes, footnotes);
     } else {
-        buf_printf(out, "%zu clauses and footnotes", result->total);
+        buf_printf(out,
+                   result->total == 1 ? "%zu clause or footnote"
+                                      : "%zu clauses and footnotes",
+                   result->total);
     }
     if (result->near.count > 0) {
         if (result->total > 0)
@@ -181,6 +184,14 @@ put_scope(struct buf *out, const struct search_scope *scope)
         buf_printf(out, "editions of %s.", scope->edition);
 }
 
+/* Whether what it is like, and all around it, was no hit for that alone. */
+static bool
+left_out_own(const struct session *session, const struct search_result *result)
+{
+    return result->similar != NULL && result->similar->cite != NULL &&
+           !session->options.own;
+}
+
 static void
 put_text(const struct session *session, struct buf *out,
          const struct search_result *result)
@@ -205,7 +216,10 @@ put_text(const struct session *session, struct buf *out,
     put_found(&last, result, offset);
     put_scope(&last, &result->scope);
     if (result->total == 0)
-        buf_put_text(&last, " clause coverage lists what is held.");
+        buf_put_text(&last, left_out_own(session, result)
+                                ? " Of its own resolution (--own) nothing was "
+                                  "looked at."
+                                : " clause coverage lists what is held.");
     wrap_paragraph(&wrap, "", 0, buf_text(&last), false);
     wrap_deinit(&wrap);
     buf_deinit(&last);

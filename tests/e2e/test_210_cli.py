@@ -202,6 +202,21 @@ def test_errors_point_at_the_place(ask_either, query, lines):
     assert done.stderr.splitlines() == ["clause: " + lines[0], *lines[1:]]
 
 
+def test_one_that_is_not_shown_is_one(ask):
+    assert ask("cites:pp-170", "-n", "0").stdout.startswith(
+        "1 clause or footnote found, none shown.")
+
+
+def test_similar_says_what_it_leaves_out(ask):
+    """Of one resolution alone, none is like a clause of it but its own."""
+    done = ask("similar", "59/recognizing.a")
+    assert done.returncode == 1
+    assert "Of its own resolution (--own) nothing was looked at." in " ".join(
+        done.stdout.split())
+    for words in (("59/recognizing.a", "--own"), ("unheardof",)):
+        assert "--own" not in ask("similar", *words).stdout
+
+
 def test_long_query_shows_a_window(ask):
     done = ask("word " * 300 + "kinds:x " + "word " * 300)
     lines = done.stderr.splitlines()
