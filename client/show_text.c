@@ -98,7 +98,8 @@ put_sections(struct page *page, bool headings)
 
         if (headings) {
             buf_put_byte(page->wrap.out, '\n');
-            wrap_paragraph(&page->wrap, "", 0, section->heading, true);
+            if (*section->heading != '\0')
+                wrap_paragraph(&page->wrap, "", 0, section->heading, true);
         }
         for (size_t j = 0; j < section->clause_count; j++)
             put_labelled(page, section->clauses[j].label,

@@ -98,8 +98,8 @@ read_minimal(struct resolution *out, struct json_reader *reader,
 
     if (reader->wrong == NULL && !id_is_good(id))
         return error_set(err, STATUS_BAD_DOCUMENT,
-                         "\"%.60s\" is no id: 1 to %d letters, digits and "
-                         "-._: it may have",
+                         "\"%.60s\" is no id: that is 1 to %d letters, digits "
+                         "and -._:",
                          id, ROW_ID_MAX);
     *out = (struct resolution){.body = arena_strdup(arena, RESOLUTION_DOC),
                                .copy = 1,
