@@ -19,14 +19,18 @@ superseded_note(struct query *query, struct arena *arena, size_t found,
 static bool
 is_narrowed(const struct node *node)
 {
+    size_t narrowed = 0;
+
     if (node == NULL)
         return false;
     if (node->kind == NODE_FILTER)
         return node->field == FIELD_YEAR || node->field == FIELD_PLACE;
-    for (size_t i = 0; node->kind == NODE_AND && i < node->child_count; i++)
-        if (is_narrowed(node->children[i]))
-            return true;
-    return false;
+    if (node->kind != NODE_AND && node->kind != NODE_OR)
+        return false;
+    for (size_t i = 0; i < node->child_count; i++)
+        narrowed += is_narrowed(node->children[i]);
+    return narrowed > 0 &&
+           (node->kind == NODE_AND || narrowed == node->child_count);
 }
 
 enum status

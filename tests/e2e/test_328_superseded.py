@@ -40,6 +40,8 @@ def note(count):
     ("penguins", 1, 0),              # no year, no place
     ("penguins NOT year:2116", 0, 0),
     ("penguins OR year:2112", 3, 0),
+    ("year:2110 OR year:2112", 2, 5),
+    ("penguins (year:2110 OR place:oldtown)", 0, 1),
     ("penguins edition:latest year:2112", 0, 0),  # said by name
     ("penguins edition:all year:2112", 1, 0),
     ("penguins edition:2112 year:2112", 1, 0)])
