@@ -73,10 +73,25 @@ put_named(struct wrap *wrap, struct json_reader *reader,
     return true;
 }
 
+/* What stands for a list without rows: a page may lack what others have. */
+static const char *
+say_none(const struct options *options, struct json_reader *reader,
+         const struct json *tree, const char *total)
+{
+    bool is_page = options->limit >= 0 || options->offset >= 0;
+
+    return is_page && json_number(reader, tree, total, LONG_MAX) > 0
+               ? "nothing on this page"
+               : "nothing";
+}
+
 static void
 put_lists(struct wrap *wrap, struct json_reader *reader,
-          const struct json *tree, bool in_full)
+          const struct json *tree, const struct options *options)
 {
+    bool in_full =
+        options->body != NULL || options->limit >= 0 || options->offset >= 0;
+    const char *none = say_none(options, reader, tree, "known_not_held_total");
     const struct json *item = json_array(reader, tree, "held");
     const struct json *known = json_array(reader, tree, "known_not_held");
     bool named = false;
@@ -84,10 +99,7 @@ put_lists(struct wrap *wrap, struct json_reader *reader,
     wrap_paragraph(wrap, "", 0, "Held:", true);
     if (item == NULL)
         wrap_paragraph(wrap, "", 0,
-                       json_number(reader, tree, "held_total", LONG_MAX) > 0
-                           ? "nothing on this page; there are fewer"
-                           : "nothing",
-                       false);
+                       say_none(options, reader, tree, "held_total"), false);
     for (; item != NULL; item = json_next(item))
         put_held(wrap, reader, item);
     wrap_paragraph(wrap, "", 0,
@@ -95,24 +107,22 @@ put_lists(struct wrap *wrap, struct json_reader *reader,
     for (item = known; item != NULL; item = json_next(item))
         named = put_named(wrap, reader, item) || named;
     if (!named)
-        wrap_paragraph(wrap, "", 0, "nothing", false);
+        wrap_paragraph(wrap, "", 0, none, false);
     wrap_paragraph(wrap, "", 0,
                    "Known but not held, from the catalogue:", true);
-    coverage_catalogue_put(wrap, reader, known, in_full);
+    if (!coverage_catalogue_put(wrap, reader, known, in_full))
+        wrap_paragraph(wrap, "", 0, none, false);
 }
 
 static void
 put_text(const struct session *session, struct buf *out,
          struct json_reader *reader, const struct json *tree)
 {
-    const struct options *options = &session->options;
-    bool in_full =
-        options->body != NULL || options->limit >= 0 || options->offset >= 0;
     long next = json_number(reader, tree, "next", LONG_MAX); /* null: 0 */
     struct wrap wrap;
 
     wrap_init(&wrap, out, session->terminal.width, session->terminal.colour);
-    put_lists(&wrap, reader, tree, in_full);
+    put_lists(&wrap, reader, tree, &session->options);
     wrap_paragraph(&wrap, "", 0,
                    "Status unknown: neither a text that is held nor the "
                    "catalogue says that it is superseded, suppressed or in "

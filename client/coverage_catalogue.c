@@ -128,7 +128,7 @@ put_body(struct wrap *wrap, struct json_reader *reader, const struct json *item)
     return item;
 }
 
-void
+bool
 coverage_catalogue_put(struct wrap *wrap, struct json_reader *reader,
                        const struct json *first, bool in_full)
 {
@@ -143,6 +143,5 @@ coverage_catalogue_put(struct wrap *wrap, struct json_reader *reader,
         item = in_full ? put_resolution(wrap, reader, item)
                        : put_body(wrap, reader, item);
     }
-    if (!any)
-        wrap_paragraph(wrap, "", 0, "nothing", false);
+    return any;
 }

@@ -11,7 +11,7 @@
 /*
  * Of the rows of "known_not_held" from `first` on, those that no text names:
  * a paragraph a resolution with what the sources say, or, not in full, a
- * line a body with their number.
+ * line a body with their number. False: there are none.
  */
-void coverage_catalogue_put(struct wrap *wrap, struct json_reader *reader,
+bool coverage_catalogue_put(struct wrap *wrap, struct json_reader *reader,
                             const struct json *first, bool in_full);

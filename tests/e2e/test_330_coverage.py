@@ -71,7 +71,9 @@ def test_text_and_ids(index):
 
 def test_a_page_behind_the_last_is_not_called_empty(index):
     done = clause(index, "coverage", "--offset", "5000")
-    assert "nothing on this page" in done.stdout
+    assert done.stdout.count("\nnothing on this page\n") == 3
+    first = clause(index, "coverage", "--limit", "1", "--body", "wtsa")
+    assert "Held:\nnothing\n" in first.stdout
 
 
 def test_one_body(index):
