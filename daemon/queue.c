@@ -1,7 +1,8 @@
 /*
- * Two rings within one another. Peers and connections are here only as long
- * as they have something waiting; there are few, so they are looked for one
- * by one.
+ * Two rings within one another, once for each kind of turns. Peers and
+ * connections are here only as long as they have something waiting; there are
+ * few, so they are looked for one by one, in the ring of TURNS_WORK, which has
+ * all of them as the others have.
  */
 #include "daemon/queue.h"
 
@@ -12,29 +13,45 @@
 
 TAILQ_HEAD(queue_clients, queue_client);
 
-struct queue_peer {
+/* Of each kind of turns. */
+struct queue_peer_turns {
     TAILQ_ENTRY(queue_peer) link;
-    uint64_t key;
-    size_t count;
-    bool had_fresh;               /* its last turn was a fresh connection's */
+    bool had_fresh;               /* the last was a fresh connection's */
     struct queue_clients clients; /* the next in turn first */
 };
 
-struct queue_client {
+struct queue_peer {
+    struct queue_peer_turns turns[TURNS_COUNT];
+    uint64_t key;
+    size_t count;
+};
+
+/* Of each kind of turns. */
+struct queue_client_turns {
     TAILQ_ENTRY(queue_client) link;
+    bool fresh; /* has had none yet */
+};
+
+struct queue_client {
+    struct queue_client_turns turns[TURNS_COUNT];
     struct queue_peer *peer;
     uint64_t handle;
     bool held;
-    bool fresh; /* has had no turn yet */
     size_t count;
     struct job_list lanes[JOB_LANES]; /* oldest first */
+};
+
+static const enum queue_turns lane_turns[JOB_LANES] = {
+    [JOB_WORK] = TURNS_WORK,
+    [JOB_FAST] = TURNS_FAST,
 };
 
 void
 queue_init(struct queue *queue)
 {
     *queue = (struct queue){.count = 0};
-    TAILQ_INIT(&queue->peers);
+    for (int kind = 0; kind < TURNS_COUNT; kind++)
+        TAILQ_INIT(&queue->peers[kind]);
     TAILQ_INIT(&queue->all);
 }
 
@@ -50,7 +67,7 @@ queue_find_peer(const struct queue *queue, uint64_t key)
 {
     struct queue_peer *peer;
 
-    list_each (peer, &queue->peers, link)
+    list_each (peer, &queue->peers[TURNS_WORK], turns[TURNS_WORK].link)
         if (peer->key == key)
             return peer;
     return NULL;
@@ -61,7 +78,7 @@ queue_find_client(const struct queue_peer *peer, uint64_t handle)
 {
     struct queue_client *client;
 
-    list_each (client, &peer->clients, link)
+    list_each (client, &peer->turns[TURNS_WORK].clients, turns[TURNS_WORK].link)
         if (client->handle == handle)
             return client;
     return NULL;
@@ -73,8 +90,10 @@ queue_add_peer(struct queue *queue, uint64_t key)
     struct queue_peer *peer = memory_alloc(sizeof *peer);
 
     peer->key = key;
-    TAILQ_INIT(&peer->clients);
-    TAILQ_INSERT_TAIL(&queue->peers, peer, link);
+    for (int kind = 0; kind < TURNS_COUNT; kind++) {
+        TAILQ_INIT(&peer->turns[kind].clients);
+        TAILQ_INSERT_TAIL(&queue->peers[kind], peer, turns[kind].link);
+    }
     return peer;
 }
 
@@ -85,10 +104,12 @@ queue_add_client(struct queue_peer *peer, uint64_t handle)
 
     client->peer = peer;
     client->handle = handle;
-    client->fresh = true;
     for (int lane = 0; lane < JOB_LANES; lane++)
         TAILQ_INIT(&client->lanes[lane]);
-    TAILQ_INSERT_TAIL(&peer->clients, client, link);
+    for (int kind = 0; kind < TURNS_COUNT; kind++) {
+        client->turns[kind].fresh = true;
+        TAILQ_INSERT_TAIL(&peer->turns[kind].clients, client, turns[kind].link);
+    }
     return client;
 }
 
@@ -126,15 +147,35 @@ queue_put_back(struct queue *queue, struct job *job)
 {
     struct queue_client *client = queue_place(queue, job);
     struct queue_peer *peer = client->peer;
+    enum queue_turns kind = lane_turns[job->lane];
+    struct queue_peers *peers = &queue->peers[kind];
+    struct queue_clients *clients = &peer->turns[kind].clients;
 
-    peer->had_fresh = false;
-    client->fresh = true; /* its turn comes again */
+    peer->turns[kind].had_fresh = false;
+    client->turns[kind].fresh = true; /* its turn comes again */
     TAILQ_INSERT_HEAD(&client->lanes[job->lane], job, link);
     TAILQ_INSERT_HEAD(&queue->all, job, age);
-    TAILQ_REMOVE(&peer->clients, client, link);
-    TAILQ_INSERT_HEAD(&peer->clients, client, link);
-    TAILQ_REMOVE(&queue->peers, peer, link);
-    TAILQ_INSERT_HEAD(&queue->peers, peer, link);
+    TAILQ_REMOVE(clients, client, turns[kind].link);
+    TAILQ_INSERT_HEAD(clients, client, turns[kind].link);
+    TAILQ_REMOVE(peers, peer, turns[kind].link);
+    TAILQ_INSERT_HEAD(peers, peer, turns[kind].link);
+}
+
+static void
+queue_forget_client(struct queue_client *client)
+{
+    for (int kind = 0; kind < TURNS_COUNT; kind++)
+        TAILQ_REMOVE(&client->peer->turns[kind].clients, client,
+                     turns[kind].link);
+    free(client);
+}
+
+static void
+queue_forget_peer(struct queue *queue, struct queue_peer *peer)
+{
+    for (int kind = 0; kind < TURNS_COUNT; kind++)
+        TAILQ_REMOVE(&queue->peers[kind], peer, turns[kind].link);
+    free(peer);
 }
 
 struct job *
@@ -148,20 +189,17 @@ queue_remove(struct queue *queue, struct job *job)
     job->place = NULL;
     queue->count--;
     queue->lanes[job->lane]--;
-    if (--client->count == 0) {
-        TAILQ_REMOVE(&peer->clients, client, link);
-        free(client);
-    }
-    if (--peer->count == 0) {
-        TAILQ_REMOVE(&queue->peers, peer, link);
-        free(peer);
-    }
+    if (--client->count == 0)
+        queue_forget_client(client);
+    if (--peer->count == 0)
+        queue_forget_peer(queue, peer);
     return job;
 }
 
 struct queue_choice {
     enum job_lane lane;
     enum queue_taste taste;
+    enum queue_turns kind;
     const struct cost *cost;
 };
 
@@ -189,12 +227,13 @@ static struct job *
 queue_next_among(const struct queue_peer *peer,
                  const struct queue_choice *choice, bool fresh)
 {
+    enum queue_turns kind = choice->kind;
     struct queue_client *client;
 
-    list_each (client, &peer->clients, link) {
+    list_each (client, &peer->turns[kind].clients, turns[kind].link) {
         struct job *job = queue_next_of_client(client, choice);
 
-        if (job != NULL && (client->fresh || !fresh))
+        if (job != NULL && (client->turns[kind].fresh || !fresh))
             return job;
     }
     return NULL;
@@ -206,42 +245,49 @@ queue_next_of(const struct queue_peer *peer, const struct queue_choice *choice)
 {
     struct job *job = NULL;
 
-    if (!peer->had_fresh)
+    if (!peer->turns[choice->kind].had_fresh)
         job = queue_next_among(peer, choice, true);
     return job != NULL ? job : queue_next_among(peer, choice, false);
 }
 
 /* The connection, and its peer, have had their turn. */
 static void
-queue_turn(struct queue *queue, struct queue_client *client)
+queue_turn(struct queue *queue, struct queue_client *client,
+           enum queue_turns kind)
 {
     struct queue_peer *peer = client->peer;
+    struct queue_peer_turns *turns = &peer->turns[kind];
+    bool *fresh = &client->turns[kind].fresh;
 
-    peer->had_fresh = client->fresh && !peer->had_fresh;
-    client->fresh = false;
-    TAILQ_REMOVE(&peer->clients, client, link);
-    TAILQ_INSERT_TAIL(&peer->clients, client, link);
-    TAILQ_REMOVE(&queue->peers, peer, link);
-    TAILQ_INSERT_TAIL(&queue->peers, peer, link);
+    turns->had_fresh = *fresh && !turns->had_fresh;
+    *fresh = false;
+    TAILQ_REMOVE(&turns->clients, client, turns[kind].link);
+    TAILQ_INSERT_TAIL(&turns->clients, client, turns[kind].link);
+    TAILQ_REMOVE(&queue->peers[kind], peer, turns[kind].link);
+    TAILQ_INSERT_TAIL(&queue->peers[kind], peer, turns[kind].link);
 }
 
 struct job *
 queue_take(struct queue *queue, enum job_lane lane, enum queue_taste taste,
            const struct cost *cost)
 {
-    const struct queue_choice choice = {lane, taste, cost};
+    const struct queue_choice choice = {
+        .lane = lane,
+        .taste = taste,
+        .kind = taste == QUEUE_CHEAP ? TURNS_CHEAP : lane_turns[lane],
+        .cost = cost};
     const struct queue_peer *peer;
     struct job *job = NULL;
 
     if (queue->lanes[lane] == 0)
         return NULL;
-    list_each (peer, &queue->peers, link)
+    list_each (peer, &queue->peers[choice.kind], turns[choice.kind].link)
         if ((job = queue_next_of(peer, &choice)) != NULL)
             break;
     if (job == NULL ||
         (taste == QUEUE_CHEAP_NEXT && !queue_is_cheap(job, &choice)))
         return NULL;
-    queue_turn(queue, job->place);
+    queue_turn(queue, job->place, choice.kind);
     return queue_remove(queue, job);
 }
 
@@ -250,7 +296,7 @@ queue_hold(struct queue *queue, uint64_t client, bool held)
 {
     const struct queue_peer *peer;
 
-    list_each (peer, &queue->peers, link) {
+    list_each (peer, &queue->peers[TURNS_WORK], turns[TURNS_WORK].link) {
         struct queue_client *found = queue_find_client(peer, client);
 
         if (found != NULL)
@@ -275,7 +321,7 @@ queue_largest_peer(const struct queue *queue)
 {
     struct queue_peer *peer, *largest = NULL;
 
-    list_each (peer, &queue->peers, link)
+    list_each (peer, &queue->peers[TURNS_WORK], turns[TURNS_WORK].link)
         if (largest == NULL || peer->count > largest->count)
             largest = peer;
     return largest;
@@ -286,7 +332,7 @@ queue_largest_client(const struct queue_peer *peer)
 {
     struct queue_client *client, *largest = NULL;
 
-    list_each (client, &peer->clients, link)
+    list_each (client, &peer->turns[TURNS_WORK].clients, turns[TURNS_WORK].link)
         if (largest == NULL || client->count > largest->count)
             largest = client;
     return largest;

@@ -8,6 +8,10 @@
  * second turn of a peer goes to a connection that had nothing waiting before,
  * so that one which asks now and then does not wait for all that flood.
  *
+ * There are turns for each of the two lanes, and others for the cheap that are
+ * taken past those whose turn it is: none costs a turn of another kind, or
+ * who is quick on one connection would never be heard on another.
+ *
  * A peer is an opaque number: whoever makes connections says who is the same.
  * The queue owns the requests that are in it.
  */
@@ -18,9 +22,12 @@
 
 TAILQ_HEAD(queue_peers, queue_peer);
 
+/* What turns are taken for. */
+enum queue_turns { TURNS_WORK, TURNS_FAST, TURNS_CHEAP, TURNS_COUNT };
+
 struct queue {
-    struct queue_peers peers; /* the next in turn first */
-    struct job_list all;      /* by age, but for those put back */
+    struct queue_peers peers[TURNS_COUNT]; /* all, the next in turn first */
+    struct job_list all;                   /* by age, but for those put back */
     size_t count;
     size_t lanes[JOB_LANES]; /* requests of each */
 };

@@ -178,8 +178,75 @@ the_cheap_may_be_taken_alone(void **state)
     put(1, 11, "cheap");
     assert_taken(QUEUE_CHEAP, &cost, "cheap");
     assert_taken(QUEUE_CHEAP, &cost, NULL);
-    assert_turns(JOB_WORK, "other unknown dear unknown, of a dear peer "
+    assert_turns(JOB_WORK, "dear other unknown unknown, of a dear peer "
                            "dear too");
+}
+
+/* The next of the lane is peer 1's and peer 2's in turns, whatever else is
+ * taken between two of them. */
+static void
+assert_alternating(void (*between)(void))
+{
+    for (int i = 0; i < 20; i++) {
+        put(1, 10, "a");
+        put(2, 20, "b");
+    }
+    for (int i = 0; i < 20; i++) {
+        between();
+        assert_taken(QUEUE_ANY, NULL, "a");
+        between();
+        assert_taken(QUEUE_ANY, NULL, "b");
+    }
+}
+
+static void
+take_cheap(void)
+{
+    struct cost cost = {.all = {.known = false}};
+
+    cost_add(&cost, 10, 1, 50);
+    cost_add(&cost, 11, 1, 0);
+    put(1, 11, "cheap");
+    assert_taken(QUEUE_CHEAP, &cost, "cheap");
+}
+
+static void
+take_fast(void)
+{
+    struct job *fast = job(1, 10, "fast");
+
+    fast->lane = JOB_FAST;
+    queue_put(&queue, fast);
+    assert_turns(JOB_FAST, "fast");
+}
+
+/* Or who is quick on one connection would never be heard on another. */
+static void
+what_is_taken_past_the_others_costs_no_turn(void **state)
+{
+    (void)state;
+    assert_alternating(take_cheap);
+    assert_alternating(take_fast);
+}
+
+static void
+the_cheap_take_turns_among_themselves(void **state)
+{
+    struct cost cost = {.all = {.known = false}};
+
+    (void)state;
+    for (uint64_t client = 10; client < 13; client++)
+        cost_add(&cost, client, client / 12, 0);
+    put(0, 10, "a1");
+    put(0, 10, "a2");
+    put(0, 10, "a3");
+    put(0, 11, "b1");
+    put(1, 12, "c1");
+    put(1, 12, "c2");
+    for (const char *const *next =
+             (const char *[]){"a1", "c1", "b1", "c2", "a2", "a3", NULL};
+         *next != NULL; next++)
+        assert_taken(QUEUE_CHEAP, &cost, *next);
 }
 
 /* Else who is not known to be cheap would wait as long as others are. */
@@ -296,6 +363,10 @@ main(void)
         cmocka_unit_test_setup_teardown(lanes_are_apart, setup, teardown),
         cmocka_unit_test_setup_teardown(the_cheap_may_be_taken_alone, setup,
                                         teardown),
+        cmocka_unit_test_setup_teardown(
+            what_is_taken_past_the_others_costs_no_turn, setup, teardown),
+        cmocka_unit_test_setup_teardown(the_cheap_take_turns_among_themselves,
+                                        setup, teardown),
         cmocka_unit_test_setup_teardown(the_cheap_do_not_pass_the_next, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(what_is_put_back_is_next, setup,
