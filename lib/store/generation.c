@@ -43,6 +43,14 @@ buf_deinitp(struct buf *buf)
     buf_deinit(buf);
 }
 
+static bool
+is_other_than_folder(const char *path)
+{
+    struct stat st;
+
+    return stat(path, &st) == 0 && !S_ISDIR(st.st_mode);
+}
+
 enum status
 generation_current(unsigned *out, const char *dir, struct error *err)
 {
@@ -57,6 +65,11 @@ generation_current(unsigned *out, const char *dir, struct error *err)
     if (status == STATUS_NOT_FOUND)
         return error_set(err, STATUS_NOT_FOUND,
                          "no index in %s. Make one: clause-index FOLDER", dir);
+    if (status == STATUS_IO && is_other_than_folder(dir))
+        return error_set(err, STATUS_NOT_FOUND,
+                         "%s is not a folder: move it away. Then make an "
+                         "index: clause-index FOLDER",
+                         dir);
     if (status != STATUS_OK)
         return status;
     while (text.len > 0 && text.data[text.len - 1] == '\n')

@@ -18,8 +18,9 @@ enum {
 void generation_name(char name[GENERATION_NAME_MAX], unsigned generation);
 
 /*
- * Which generation `current` names. STATUS_NOT_FOUND: there is no such file;
- * STATUS_IO, STATUS_DENIED: it cannot be read or names nothing.
+ * Which generation `current` names. STATUS_NOT_FOUND: there is no such file,
+ * or dir is no folder; STATUS_IO, STATUS_DENIED: it cannot be read or names
+ * nothing.
  */
 enum status generation_current(unsigned *out, const char *dir,
                                struct error *err) MUST_USE;

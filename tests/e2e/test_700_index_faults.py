@@ -114,7 +114,10 @@ def test_nothing_to_serve(fault, index, pair, start_daemon):
     daemon = start_daemon("--index", str(index), "--workers", "1")
     with daemon.connect() as client:
         for _ in range(3):
-            expect_unavailable(client, index)
+            error = expect_unavailable(client, index)
+        if index.is_file():
+            assert error["message"].startswith(f"{index} is not a folder: ")
+            assert "--rebuild" not in error["data"]["fix"]
         status = client.request("status")["result"]
         assert status["process"]["workers"]["restarts"] == 0
         if index.is_file():
