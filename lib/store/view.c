@@ -89,18 +89,29 @@ view_intact(const struct view *before, const struct view *now)
     return true;
 }
 
+static unsigned long long
+folder_of(const char *dir)
+{
+    struct stat st;
+
+    return stat(dir, &st) == 0 ? st.st_ino : 0;
+}
+
 bool
 view_watch_look(struct view_watch *watch, const char *dir, double now_ms)
 {
     enum { FILES_MS = 100 /* between two looks at the files */ };
     struct view view = watch->view;
+    unsigned long long folder = folder_of(dir);
+    bool is_other = folder != watch->folder;
 
     view_take_name(&view, dir);
-    if (now_ms < watch->files_ms && view_same(&view, &watch->view))
+    if (!is_other && now_ms < watch->files_ms && view_same(&view, &watch->view))
         return false;
     watch->files_ms = now_ms + FILES_MS;
+    watch->folder = folder;
     view_take(&view, dir);
-    if (view_same(&view, &watch->view))
+    if (!is_other && view_same(&view, &watch->view))
         return false;
     watch->view = view;
     watch->known_ms = now_ms + FILES_MS;

@@ -31,13 +31,15 @@ void view_take(struct view *out, const char *dir);
 void view_take_of(struct view *out, const char *dir, unsigned generation);
 
 /*
- * A folder that is looked at for each request: which generation is named each
- * time, the files behind it now and then. {0}: not looked at yet.
+ * A folder that is looked at for each request: which it is and which
+ * generation is named each time, the files behind it now and then. {0}: not
+ * looked at yet.
  */
 struct view_watch {
-    struct view view; /* of the last look */
-    double files_ms;  /* when to look at the files again */
-    double known_ms;  /* when all who look so have seen what this one saw */
+    struct view view;          /* of the last look */
+    unsigned long long folder; /* its inode; 0: there is none */
+    double files_ms;           /* when to look at the files again */
+    double known_ms; /* when all who look so have seen what this one saw */
 };
 
 /* Whether the folder looks other than it did; milliseconds of a clock that

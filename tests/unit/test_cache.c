@@ -129,6 +129,30 @@ another_index_lets_all_go(void **state)
     cache_free(cache);
 }
 
+/* By one whose generation has the same number, and back again. */
+static void
+another_folder_lets_all_go(void **state)
+{
+    struct folder *folder = *state;
+    struct cache *cache = cache_new(folder->dir, 1 << 20);
+    char aside[LINE_MAX_BYTES], other[LINE_MAX_BYTES];
+
+    snprintf(aside, sizeof aside, "%s/aside", folder->base);
+    snprintf(other, sizeof other, "%s/other", folder->base);
+    make_some(folder);
+    settle(cache, 1);
+    assert_false(ask(cache, "1", "one", 1));
+    assert_true(ask(cache, "1", "one", 1));
+    assert_int_equal(rename(folder->dir, aside), 0);
+    make_some(folder);
+    assert_false(ask(cache, "1", "one", 1));
+    assert_false(ask(cache, "1", "two", 1));
+    assert_int_equal(rename(folder->dir, other), 0);
+    assert_int_equal(rename(aside, folder->dir), 0);
+    assert_false(ask(cache, "1", "two", 1));
+    cache_free(cache);
+}
+
 /* The index changes while a worker answers. */
 static void
 an_answer_of_before_is_not_kept(void **state)
@@ -204,11 +228,9 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(a_reply_is_given_again),
-        TEST(another_index_lets_all_go),
-        TEST(an_answer_of_before_is_not_kept),
-        TEST(what_is_old_makes_room),
-        TEST(no_room_is_no_cache),
+        TEST(a_reply_is_given_again),     TEST(another_index_lets_all_go),
+        TEST(another_folder_lets_all_go), TEST(an_answer_of_before_is_not_kept),
+        TEST(what_is_old_makes_room),     TEST(no_room_is_no_cache),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
