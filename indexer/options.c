@@ -69,6 +69,7 @@ static const struct opt_spec specs[] = {
      .offset = offsetof(struct options, help),
      .help = "Print this."},
     {.name = "version",
+     .letter = 'V',
      .kind = OPT_FLAG,
      .offset = offsetof(struct options, version),
      .help = "Print the version."},

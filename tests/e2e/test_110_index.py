@@ -299,7 +299,8 @@ def test_without_paths_and_without_index(target):
 def test_help_and_version():
     assert "Usage: clause-index" in run("--help").stdout
     assert all(len(line) <= 80 for line in run("--help").stdout.splitlines())
-    assert re.fullmatch(r"clause-index \d+\.\d+\.\d+\n", run("--version").stdout)
+    for word in ("-V", "--version"):
+        assert re.fullmatch(r"clause-index \d+\.\d+\.\d+\n", run(word).stdout)
 
 
 def test_check_writes_nothing(target):
