@@ -4,6 +4,7 @@
  */
 #include "indexer/rows.h"
 
+#include "lib/model/citation.h"
 #include "lib/wire/row.h"
 
 #include <stdlib.h>
@@ -171,6 +172,34 @@ check_doc(const struct resolution *doc, struct error *err)
     return STATUS_OK;
 }
 
+/* What was shown says what it cites; a minimal row leaves it to its text. */
+static void
+find_cites(struct clause *clause, const struct grammar *grammar,
+           struct arena *arena)
+{
+    const struct citation_context nobody = {.in = clause->id};
+
+    if (clause->cite_count == 0)
+        citation_find(grammar, &nobody, clause->text, &clause->cites,
+                      &clause->cite_count, arena);
+}
+
+static enum status
+take_doc(struct resolution *doc, const struct rows *rows,
+         const struct grammar *grammar, struct arena *arena, struct error *err)
+{
+    enum status status = check_doc(doc, err);
+    struct clause *clause;
+
+    if (status != STATUS_OK)
+        return status;
+    clause = &doc->sections[0].clauses[0];
+    if (clause->line == 0)
+        clause->line = rows->line;
+    find_cites(clause, grammar, arena);
+    return STATUS_OK;
+}
+
 enum status
 row_read(struct resolution *out, const struct rows *rows,
          const struct grammar *grammar, struct arena *arena, struct error *err)
@@ -185,9 +214,7 @@ row_read(struct resolution *out, const struct rows *rows,
     if (status != STATUS_OK)
         return status;
     if (resolution_is_doc(&resolution)) {
-        status = check_doc(&resolution, err);
-        if (status == STATUS_OK && resolution.sections[0].clauses[0].line == 0)
-            resolution.sections[0].clauses[0].line = rows->line;
+        status = take_doc(&resolution, rows, grammar, arena, err);
     } else {
         status = check_edition(&resolution, grammar, arena, err);
         if (status == STATUS_OK)

@@ -153,6 +153,7 @@ read_history(struct json_reader *reader, const struct json *object,
     }
 }
 
+/* A document without a foreword has the id of its clause. */
 static void
 read_foreword_cites(struct json_reader *reader, const struct json *object,
                     struct resolution *out)
@@ -160,7 +161,7 @@ read_foreword_cites(struct json_reader *reader, const struct json *object,
     size_t count;
     struct citation *all = read_cites(reader, object, &count);
 
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; out->foreword_count > 0 && i < count; i++)
         if (strcmp(all[i].in, out->id) == 0)
             *arena_push(reader->arena, out->foreword_cites,
                         out->foreword_cite_count) = all[i];

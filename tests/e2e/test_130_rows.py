@@ -32,6 +32,13 @@ def ask(folder, *args):
     return code, reply
 
 
+def without_process(text):
+    reply = json.loads(text)
+    for volatile in ("took_ms", "index"):
+        reply.pop(volatile, None)
+    return reply
+
+
 def write(path, *rows):
     path.write_bytes(b"".join(
         (row if isinstance(row, bytes) else row.encode()) + b"\n"
@@ -65,6 +72,29 @@ def test_a_minimal_row_is_a_document_of_one_clause(tmp_path):
     code, out, _ = run(program("clause"), "--index", folder, "show", "doc/2")
     assert code == 0 and out == ("doc/2\nSecond\n\n  one paragraph\n\n"
                                  "Source: rows.jsonl\n")
+
+
+def test_a_minimal_row_cites_what_its_text_does(tmp_path):
+    text = ("made up: Resolution 970 (Nowhere, 1931) and Resolution 59 (Rev. "
+            "Dubai, 2012) of the World Telecommunication Standardization "
+            "Assembly")
+    rows = write(tmp_path / "rows.jsonl", json.dumps(
+        {"id": "7", "title": "A made-up row", "text": text}))
+    folder, code, _, err = index(tmp_path, rows, SOURCE / "corpus")
+    assert code == 0, err
+    refs = ask(folder, "refs", "doc/7")[1]
+    assert [(one["text"], one["target"]["state"])
+            for one in refs["cites"]] == [
+        ("Resolution 970 (Nowhere, 1931)", "unknown"),
+        ("Resolution 59 (Rev. Dubai, 2012)", "held")]
+    assert ask(folder, "search", "cites:59@2012")[1]["total"] == 1
+    shown = run(program("clause"), "--index", folder, "show", "doc/7",
+                "--json")[1]
+    again, code, _, err = index(tmp_path, write(tmp_path / "again.jsonl",
+                                                shown), SOURCE / "corpus")
+    assert code == 0, err
+    assert ask(again, "refs", "doc/7")[1] == refs
+    assert ask(again, "show", "doc/7")[1] == without_process(shown)
 
 
 def test_a_byte_order_mark_is_no_part_of_the_first_row(tmp_path):
