@@ -22,16 +22,15 @@ put_number(std::string &out, uint32_t number)
 }
 
 void
-PlacesWriter::add(const std::string &term, uint32_t pos)
+PlacesWriter::add(std::string_view term, uint32_t pos)
 {
-    auto known = numbers.try_emplace(term, numbers.size()).first;
     uint32_t how = OTHER_PLACE;
 
     if (pos == last)
         how = SAME_PLACE;
     else if (pos == last + 1)
         how = NEXT_PLACE;
-    put_number(record, known->second << PLACE_BITS | how);
+    put_number(record, numbers.number_of(term) << PLACE_BITS | how);
     if (how == OTHER_PLACE)
         put_number(record, pos);
     last = pos;
@@ -49,17 +48,10 @@ PlacesWriter::finish_document(Xapian::Document &document)
 void
 PlacesWriter::finish(Xapian::WritableDatabase &db) const
 {
-    std::vector<const std::pair<const std::string, uint32_t> *> sorted;
-
-    sorted.reserve(numbers.size());
-    for (const auto &entry : numbers)
-        sorted.push_back(&entry);
-    std::sort(sorted.begin(), sorted.end(), [](const auto *a, const auto *b) {
-        return a->first < b->first; /* so a B-tree grows at its end only */
-    });
-    for (const auto *entry : sorted)
-        db.set_metadata(STORE_KEY_NUMBER + entry->first,
-                        std::to_string(entry->second));
+    /* In order, so a B-tree grows at its end only. */
+    for (const auto &[word, number] : numbers.sorted())
+        db.set_metadata(std::string(STORE_KEY_NUMBER).append(word),
+                        std::to_string(number));
 }
 
 /* Nearly all words of a document are not wanted: this tells most of them. */

@@ -10,21 +10,22 @@
 #pragma once
 
 #include "lib/store/kept.hh"
+#include "lib/store/numbers.hh"
 
 #include <cstdint>
 #include <string>
-#include <unordered_map>
+#include <string_view>
 #include <vector>
 #include <xapian.h>
 
 class PlacesWriter
 {
-    std::unordered_map<std::string, uint32_t> numbers;
+    Numbers numbers;
     std::string record;
     uint32_t last = 0; /* the position before */
 
   public:
-    void add(const std::string &term, uint32_t pos);
+    void add(std::string_view term, uint32_t pos);
 
     /* The record of what was added goes to the document; the next begins. */
     void finish_document(Xapian::Document &document);

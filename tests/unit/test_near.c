@@ -116,6 +116,30 @@ test_positions(void **state)
         find(folder, store, NEAR(1, true, TERM("Xc"), TERM("Xb"))), "");
 }
 
+/* More words than a table of them begins with: each keeps its number. */
+static void
+test_many_words(void **state)
+{
+    enum { MANY = 1500 };
+    struct folder *folder = *state;
+    CLEANUP(store_closep) struct store *store = NULL;
+    const char *texts[MANY];
+
+    for (unsigned i = 0; i < MANY; i++)
+        texts[i] = arena_printf(folder->arena, "a%u all b%u", i, i);
+    make(folder, texts, MANY);
+    store = open_store(folder);
+    for (unsigned i = 0; i < MANY; i += 107) {
+        const struct plan *a = TERM(arena_printf(folder->arena, "a%u", i));
+        const struct plan *b = TERM(arena_printf(folder->arena, "b%u", i));
+
+        assert_string_equal(find(folder, store, NEAR(2, true, a, b)), texts[i]);
+        assert_string_equal(find(folder, store, NEAR(1, true, TERM("all"), b)),
+                            texts[i]);
+        assert_string_equal(find(folder, store, NEAR(1, true, a, b)), "");
+    }
+}
+
 int
 main(void)
 {
@@ -127,6 +151,8 @@ main(void)
         cmocka_unit_test_setup_teardown(test_several, open_folder,
                                         close_folder),
         cmocka_unit_test_setup_teardown(test_positions, open_folder,
+                                        close_folder),
+        cmocka_unit_test_setup_teardown(test_many_words, open_folder,
                                         close_folder),
     };
 
