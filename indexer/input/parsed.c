@@ -273,7 +273,7 @@ parsed_tidy(struct parsed *parsed)
     while ((entry = readdir(dir)) != NULL) {
         const struct used key = {.name = entry->d_name};
 
-        if (is_ours(entry->d_name) &&
+        if (is_ours(entry->d_name) && !file_is_being_made(entry->d_name) &&
             (parsed->used_count == 0 ||
              bsearch(&key, parsed->used, parsed->used_count,
                      sizeof *parsed->used, by_name) == NULL))

@@ -7,11 +7,15 @@
 #include <fcntl.h>
 #include <ftw.h>
 #include <libgen.h>
+#include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#define BESIDE ".new" /* ends the name of a file that will replace one */
 
 enum { FILE_CHUNK = 64 * 1024, FILE_TREE_FDS = 16 };
 
@@ -160,7 +164,10 @@ file_replace_by(const char *path, const void *bytes, size_t len, bool sync,
     struct buf beside = {0};
     enum status status;
 
-    buf_printf(&beside, "%s.new", path);
+    if (sync)
+        buf_printf(&beside, "%s" BESIDE, path);
+    else
+        buf_printf(&beside, "%s.%ld" BESIDE, path, (long)getpid());
     status = file_write_new(buf_text(&beside), bytes, len, sync, err);
     if (status == STATUS_OK && rename(beside.data, path) != 0)
         status = error_errno(err, STATUS_IO, "renaming %s", beside.data);
@@ -183,6 +190,25 @@ file_replace_quick(const char *path, const void *bytes, size_t len,
                    struct error *err)
 {
     return file_replace_by(path, bytes, len, false, err);
+}
+
+bool
+file_is_being_made(const char *name)
+{
+    size_t len = strlen(name), ending = strlen(BESIDE);
+    const char *end, *dot;
+    char *stop;
+    long pid;
+
+    if (len < ending || strcmp(name + len - ending, BESIDE) != 0)
+        return false;
+    end = name + len - ending;
+    dot = memrchr(name, '.', (size_t)(end - name));
+    if (dot == NULL)
+        return false;
+    pid = strtol(dot + 1, &stop, 10);
+    return stop == end && pid > 0 && pid <= INT_MAX &&
+           (kill((pid_t)pid, 0) == 0 || errno == EPERM);
 }
 
 enum status

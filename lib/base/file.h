@@ -37,10 +37,15 @@ enum status file_replace(const char *path, const void *bytes, size_t len,
 
 /*
  * The same without syncing, for what can be made again and is checked when it
- * is read: after a power cut it may be the old, the new or neither.
+ * is read: after a power cut it may be the old, the new or neither. Processes
+ * that replace the same path at once do not disturb each other.
  */
 enum status file_replace_quick(const char *path, const void *bytes, size_t len,
                                struct error *err) MUST_USE;
+
+/* Whether a name is that of the file beside, path.PID.new, that a process is
+ * writing for file_replace_quick; false: it is not, or the process is gone. */
+bool file_is_being_made(const char *name);
 
 /* Writes all bytes, however often the system takes fewer. */
 enum status file_write_all(int fd, const void *bytes, size_t len,

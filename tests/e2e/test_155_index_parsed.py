@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 from conftest import program
@@ -87,9 +88,15 @@ def test_the_format_counts(desk):
 def test_what_goes_from_the_corpus_goes(desk):
     (desk.texts / "903.pdf").unlink()
     (desk.index / "parsed" / "note").write_text("of somebody else")
-    left = desk.index / "parsed" / (entry(desk, "901.docx").name + ".new")
-    left.write_text("half an ent")
+    gone = subprocess.Popen(["true"])
+    gone.wait()
+    beside = f"{entry(desk, '901.docx')}.%s.new"
+    left, at_work = Path(beside % gone.pid), Path(beside % os.getpid())
+    for path in (Path(f"{entry(desk, '901.docx')}.new"), left, at_work):
+        path.write_text("half an ent")
     again(desk, 0)
+    assert at_work.exists() and not left.exists()
+    at_work.unlink()
     assert [path.name for path in kept(desk)] == sorted(
         ["note", *(entry(desk, name).name for name in ("901.docx",
                                                        "902.html"))])

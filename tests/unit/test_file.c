@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -143,6 +144,49 @@ a_failed_replacement_leaves_no_trace(void **state)
                      STATUS_IO);
 }
 
+/* What another process has beside the file is not touched. */
+static void
+processes_replace_the_same_file_at_once(void **state)
+{
+    struct folder *folder = *state;
+    struct buf buf = {0};
+
+    assert_int_equal(mkdir(within(folder, "a.new"), 0700), 0);
+    assert_int_equal(mkdir(within(folder, "a.1.new"), 0700), 0);
+    assert_int_equal(
+        file_replace_quick(within(folder, "a"), "text", 4, &folder->err),
+        STATUS_OK);
+    assert_int_equal(file_read(&buf, folder->path, 4, NULL), STATUS_OK);
+    assert_string_equal(buf_text(&buf), "text");
+    assert_true(file_is_dir(within(folder, "a.new")));
+    buf_deinit(&buf);
+}
+
+/* A child that has been waited for is a process that is gone. */
+static void
+the_name_tells_whether_a_file_is_being_made(void **state)
+{
+    static const char *const others[] = {
+        "",      "a",        ".new",     "a.new",
+        "1.new", "a.0.new",  "a..new",   "a.-1.new",
+        "a.1",   "a.1.newt", "a.1x.new", "a.99999999999999999999.new"};
+    char name[64];
+    pid_t child = fork();
+
+    (void)state;
+    if (child == 0)
+        _exit(0);
+    assert_int_equal(waitpid(child, NULL, 0), child);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (file_is_being_made(others[i]))
+            fail_msg("%s", others[i]);
+    snprintf(name, sizeof name, "a.docx.%ld.new", (long)getpid());
+    assert_true(file_is_being_made(name));
+    assert_true(file_is_being_made("a.1.new")); /* whoever may signal it */
+    snprintf(name, sizeof name, "a.docx.%ld.new", (long)child);
+    assert_false(file_is_being_made(name));
+}
+
 static void
 folders_are_made_with_their_parents(void **state)
 {
@@ -209,6 +253,8 @@ main(void)
         IN_A_FOLDER(only_regular_files_within_the_limit_are_read),
         IN_A_FOLDER(a_file_that_grows_beyond_the_limit_is_refused),
         IN_A_FOLDER(a_failed_replacement_leaves_no_trace),
+        IN_A_FOLDER(processes_replace_the_same_file_at_once),
+        cmocka_unit_test(the_name_tells_whether_a_file_is_being_made),
         IN_A_FOLDER(folders_are_made_with_their_parents),
         IN_A_FOLDER(a_tree_is_removed_and_links_are_not_followed),
         IN_A_FOLDER(errors_of_descriptors_are_told),
