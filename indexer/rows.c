@@ -26,6 +26,12 @@ rows_of(const char *text, size_t len)
     return (struct rows){.rest = text, .rest_len = len};
 }
 
+static bool
+is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r';
+}
+
 bool
 rows_next(struct rows *rows)
 {
@@ -39,7 +45,7 @@ rows_next(struct rows *rows)
         rows->rest += len;
         rows->rest_len -= len;
         rows->line++;
-        while (rows->len > 0 && strchr(" \t\r", rows->text[rows->len - 1]))
+        while (rows->len > 0 && is_space(rows->text[rows->len - 1]))
             rows->len--;
         if (rows->len > 0)
             return true;

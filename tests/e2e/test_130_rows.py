@@ -138,6 +138,17 @@ def test_bad_rows_are_named_and_the_rest_is_read(tmp_path):
     assert ask(folder, "search", "penguins")[1]["total"] == 1
 
 
+@pytest.mark.parametrize("rows, first", [
+    (b"\0", 1), (b"\0\n", 1), (b"\r\n \t\n\0\0\n\n", 3)])
+def test_zeros_are_no_empty_row(tmp_path, rows, first):
+    """A disk leaves such in a file that it could not write."""
+    (tmp_path / "zeros.jsonl").write_bytes(rows)
+    good = write(tmp_path / "good.jsonl", GOOD)
+    _, code, _, err = index(tmp_path, good, tmp_path / "zeros.jsonl")
+    assert code == 1 and err.count("\n") == 1
+    assert f"failed: zeros.jsonl: line {first}: " in err
+
+
 def test_a_second_text_keeps_its_id_in_a_row(tmp_path):
     text = (JUDGED / "demo-948-2026.txt").read_text()
     (tmp_path / "a.txt").write_text(text)
