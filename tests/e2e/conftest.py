@@ -27,6 +27,9 @@ PROGRAMS = {
     "clause-index": BIN / "indexer" / "clause-index",
     "clause-extract": BIN / "indexer" / "clause-extract",
 }
+# A shell ignores it for what runs in the background, and so would whom we send
+# it to.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 PATIENCE = 30  # seconds until a state that must come is said not to come
 
 
