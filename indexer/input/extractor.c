@@ -250,39 +250,50 @@ extractor_watch(struct extractor *extractor, long long now_ms)
     end_for(extractor, &why);
 }
 
-/* The first line that it wrote on standard error. */
+/* The first line that it wrote on standard error, or what is said for it. */
 static const char *
-sentence(struct extractor *extractor)
+sentence(struct extractor *extractor, const char *otherwise)
 {
     char *text = (char *)buf_text(&extractor->err);
 
     text[strcspn(text, "\n")] = '\0';
-    return *text == '\0' ? "its reader does not say why" : text;
+    return *text == '\0' ? otherwise : text;
+}
+
+static enum status
+judge_crash(struct extractor *extractor, int number, struct error *err)
+{
+    const char *why = sentence(extractor, "");
+
+    if (number == SIGXCPU)
+        return error_set(err, STATUS_BAD_DOCUMENT, "it takes too long to read");
+    return error_set(err, STATUS_BAD_DOCUMENT,
+                     "its reader crashed (signal %d)%s%s", number,
+                     *why == '\0' ? "" : ": ", why);
 }
 
 static enum status
 judge(struct extractor *extractor, const siginfo_t *info, struct error *err)
 {
+    const char *why;
+
     if (extractor->ended.code != STATUS_OK)
         return error_set(err, extractor->ended.code, "%s",
                          extractor->ended.text);
-    if (info->si_code != CLD_EXITED && info->si_status == SIGXCPU)
-        return error_set(err, STATUS_BAD_DOCUMENT, "it takes too long to read");
     if (info->si_code != CLD_EXITED)
-        return error_set(err, STATUS_BAD_DOCUMENT,
-                         "its reader crashed (signal %d)", info->si_status);
+        return judge_crash(extractor, info->si_status, err);
+    why = sentence(extractor, "its reader does not say why");
     switch (info->si_status) {
     case CODE_GOOD:
         return STATUS_OK;
     case CODE_BAD_DOCUMENT:
-        return error_set(err, STATUS_BAD_DOCUMENT, "%s", sentence(extractor));
+        return error_set(err, STATUS_BAD_DOCUMENT, "%s", why);
     case CODE_NO_SANDBOX:
         return error_set(err, STATUS_DENIED,
-                         "%s; --allow-unsandboxed reads it all the same",
-                         sentence(extractor));
+                         "%s; --allow-unsandboxed reads it all the same", why);
     default:
         return error_set(err, STATUS_BUG, "its reader ended with %d: %s",
-                         info->si_status, sentence(extractor));
+                         info->si_status, why);
     }
 }
 

@@ -4,7 +4,7 @@
     text                   its other lines, as plain lines
     lines                  its other lines, as they are
     exit CODE SENTENCE     ends so
-    signal NUMBER          dies of it
+    signal NUMBER SENTENCE dies of it
     wait PATH              leaves a child behind, says so in PATH, and hangs
     flood                  writes without an end
     meet FOLDER COUNT      waits until so many are there at once, then as text
@@ -57,7 +57,9 @@ def main():
         print(sentence, file=sys.stderr)
         sys.exit(int(code))
     if word == "signal":
-        os.kill(os.getpid(), int(more))
+        number, _, sentence = more.partition(" ")
+        print(end=sentence, file=sys.stderr, flush=True)
+        os.kill(os.getpid(), int(number))
     if word == "wait":
         if os.fork() == 0:
             Path(more + ".child").write_text(str(os.getpid()))

@@ -52,6 +52,7 @@ FAILURES = [
     ("exit 99", "its reader ended with 99: its reader does not say why"),
     ("signal 11", "its reader crashed (signal 11)"),
     ("signal 9", "its reader crashed (signal 9)"),
+    ("signal 6 out of memory", "its reader crashed (signal 6): out of memory"),
     ("signal 24", "it takes too long to read"),
     ("flood", "more than 32 MiB of lines"),
     ("lines\nnonsense", ""),
