@@ -5,6 +5,7 @@
 #include "indexer/extract/html_tag.h"
 #include "indexer/extract/line.h"
 #include "indexer/extract/style_names.h"
+#include "indexer/extract/xml.h"
 #include "lib/base/memory.h"
 #include "lib/model/extracted.h"
 
@@ -52,6 +53,13 @@ fail(struct page *page, enum status status, const char *text)
     if (page->error.code == STATUS_OK)
         error_set(&page->error, status, "%s", text);
     xmlStopParser(page->parser);
+}
+
+static void
+fail_memory(struct page *page)
+{
+    error_set(&page->error, STATUS_TOO_LARGE,
+              "there is not enough memory to read it");
 }
 
 /* A style that a class names: "Call", "MsoNormal ResNo". */
@@ -295,9 +303,10 @@ parse(struct page *page, const struct buf *text)
         .cdataBlock = take_text,
     };
 
+    xml_hush();
     page->parser = htmlCreateMemoryParserCtxt(text->data, (int)text->len);
     if (page->parser == NULL) {
-        error_set(&page->error, STATUS_BAD_DOCUMENT, "it cannot be read");
+        fail_memory(page);
         return;
     }
     htmlCtxtUseOptions(page->parser, HTML_OPTIONS);
@@ -305,6 +314,8 @@ parse(struct page *page, const struct buf *text)
     *page->parser->sax = handler;
     page->parser->userData = page;
     htmlParseDocument(page->parser);
+    if (page->parser->disableSAX != 0 && page->error.code == STATUS_OK)
+        fail_memory(page); /* it ends early without a word */
     htmlFreeParserCtxt(page->parser);
 }
 

@@ -215,7 +215,6 @@ xml_close(void *context)
     return 0;
 }
 
-/* Some complaints of libxml2 are printed whatever the options say. */
 static void
 xml_ignore(void *context, xmlErrorPtr error)
 {
@@ -230,6 +229,12 @@ xml_print_nothing(void *context, const char *format, ...)
     (void)format;
 }
 
+void
+xml_hush(void)
+{
+    xmlSetGenericErrorFunc(NULL, xml_print_nothing);
+}
+
 enum status
 xml_walk(const struct xml_source *source, const struct xml_walker *walker,
          void *self, struct error *err)
@@ -237,7 +242,7 @@ xml_walk(const struct xml_source *source, const struct xml_walker *walker,
     struct xml xml = {.source = source, .walker = walker, .self = self};
     int more;
 
-    xmlSetGenericErrorFunc(NULL, xml_print_nothing);
+    xml_hush();
     xml.reader = xmlReaderForIO(xml_read, xml_close, (void *)(uintptr_t)source,
                                 NULL, NULL, XML_OPTIONS);
     if (xml.reader == NULL)

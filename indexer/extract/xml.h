@@ -60,6 +60,10 @@ unsigned xml_depth(const struct xml *xml);
 /* From `begin`: nothing in this element counts, and its end is not told. */
 void xml_skip(struct xml *xml);
 
+/* Some complaints of libxml2 are printed whatever its options say: none are
+ * from now on, in this process. */
+void xml_hush(void);
+
 /* Ends the walk. */
 void xml_fail(struct xml *xml, enum status status, const char *text);
 
