@@ -38,12 +38,19 @@ sandbox_logs_to_a_file(void)
     return fstat(STDERR_FILENO, &st) == 0 && S_ISREG(st.st_mode);
 }
 
-/* Until a process that works too long is told so, and until it is killed. */
+/* Until a process that works too long is told so, and until it is killed.
+ * What is lower stays, though root could raise it. */
 static void
 sandbox_limit_cpu(unsigned seconds)
 {
-    const struct rlimit limit = {seconds, seconds + 1};
+    struct rlimit limit;
 
+    if (getrlimit(RLIMIT_CPU, &limit) < 0)
+        return;
+    if (limit.rlim_max > seconds + 1)
+        limit.rlim_max = seconds + 1;
+    if (limit.rlim_cur > seconds)
+        limit.rlim_cur = seconds;
     setrlimit(RLIMIT_CPU, &limit);
 }
 
