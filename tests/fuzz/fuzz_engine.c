@@ -5,6 +5,7 @@
  */
 #include "tests/fuzz/fuzz.h"
 
+#include "indexer/progress.h"
 #include "indexer/publish.h"
 #include "indexer/segment/segment.h"
 #include "lib/base/cleanup.h"
@@ -53,7 +54,9 @@ publish(const char *dir)
     CLEANUP(grammar_freep) struct grammar *grammar = NULL;
     struct segmented made[COUNT_OF(texts)];
     const struct resolution *list[COUNT_OF(texts)];
+    struct progress hidden = {0};
     struct publish job = {.index_dir = dir,
+                          .progress = &hidden,
                           .tables = tables_builtin(),
                           .resolutions = list,
                           .count = COUNT_OF(texts)};
