@@ -77,6 +77,18 @@ label_line(struct body *body, const struct line *line)
     return true;
 }
 
+/* "ANNEX 2": no line of a text is that by chance; "Annex 2" is. */
+static bool
+is_annex_in_capitals(const struct heading_found *found)
+{
+    const char *at = found->text;
+
+    while (isupper((unsigned char)*at))
+        at++;
+    return found->heading.kind == KIND_ANNEX && at - found->text > 1 &&
+           !isalpha((unsigned char)*at);
+}
+
 /* How many lines a heading takes here; 0 when none stands here. */
 static size_t
 heading_line(struct body *body, size_t at)
@@ -89,7 +101,7 @@ heading_line(struct body *body, size_t at)
         return 0;
     if (!at_boundary(body, line) &&
         (found.heading.unknown_count > 0 || found.heading.loose ||
-         found.heading.kind == KIND_ANNEX))
+         (found.heading.kind == KIND_ANNEX && !is_annex_in_capitals(&found))))
         return 0;
     if (found.heading.loose)
         finding_add(&body->build->findings, FINDING_NOTE, "heading_tail",

@@ -17,6 +17,7 @@ enum {
     HISTORY_MAX = 100,
     NUMBER_DIGITS_MAX = 4,
     ASSEMBLY_NAME_MAX = 120,
+    BRACKET_LINE_MAX = 60, /* bytes of one that a line breaks */
     YEAR_DIGITS = 4
 };
 
@@ -254,6 +255,20 @@ is_bracketed(const char *text, size_t len)
     return false;
 }
 
+/* "(Rev. Exampleville,": the comma is one of a bracket that is still open. */
+static bool
+is_in_bracket(const char *text, size_t len)
+{
+    size_t most = len > BRACKET_LINE_MAX ? BRACKET_LINE_MAX : len;
+    const char *open;
+
+    if (len == 0 || text[len - 1] != ',')
+        return false;
+    open = memrchr(text + len - most, '(', most);
+    return open != NULL &&
+           memchr(open, ')', (size_t)(text + len - open)) == NULL;
+}
+
 bool
 paragraph_ended(const char *text, size_t len)
 {
@@ -269,6 +284,8 @@ paragraph_ended(const char *text, size_t len)
     /* "(to Resolution 912)" below the name of an annex */
     if (is_bracketed(text, len))
         return true;
+    if (is_in_bracket(text, len))
+        return false;
     return len > 0 && strchr(";,.:?!", text[len - 1]) != NULL;
 }
 

@@ -140,6 +140,7 @@ static const struct {
     {"not-a-resolution", "tests/fixtures/not-a-resolution.txt"},
     {"open-headings", "tests/fixtures/open-headings.txt"},
     {"odd-head", "tests/fixtures/odd-head.txt"},
+    {"open-ends", "tests/fixtures/open-ends.txt"},
     {"page-in-heading", "tests/fixtures/page-in-heading.txt"},
     {"pdf-pages", "tests/fixtures/pdf-pages.extracted"},
     {"paragraphs", "tests/fixtures/paragraphs.txt"},
