@@ -19,6 +19,8 @@ enum {
 struct package {
     zip_t *zip;
     size_t unpacked;
+    zip_uint64_t last;    /* the part read last, */
+    size_t last_unpacked; /* and what of `unpacked` is its */
 };
 
 /* A part while it is read. */
@@ -164,9 +166,13 @@ package_read(struct package *package, const char *name, package_reader *reader,
     if (part.file == NULL)
         return error_set(err, STATUS_BAD_DOCUMENT, "%s in it is damaged", name);
     part.packed = (about.valid & ZIP_STAT_COMP_SIZE) ? about.comp_size : 0;
+    if (about.index == package->last) /* once more: it counts once */
+        package->unpacked -= package->last_unpacked;
     status = reader(self, &source, err);
     if (status == STATUS_OK)
         part_finish(&part);
+    package->last = about.index;
+    package->last_unpacked = part.unpacked;
     zip_fclose(part.file);
     if (part.status == STATUS_TOO_LARGE)
         return error_set(err, STATUS_TOO_LARGE,

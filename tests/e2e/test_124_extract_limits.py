@@ -93,7 +93,7 @@ def test_memory_and_time_are_named(tmp_path):
         assert done.returncode == 1, done.stderr
         assert done.stdout.startswith("generation ")
         assert "1 edition, 4 clauses" in done.stdout
-        assert "1 file failed" in done.stdout
+        assert "1 failed" in done.stdout
         assert done.stderr.startswith("clause-index: failed: large.html: ")
         assert why in done.stderr and done.stderr.count("\n") == 1
 
