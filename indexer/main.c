@@ -15,12 +15,14 @@
 #include "lib/base/cleanup.h"
 #include "lib/base/place.h"
 #include "lib/model/catalogue.h"
+#include "lib/store/writer.h"
 #include "lib/text/utf8.h"
 
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum {
     EXIT_ALL = 0,     /* all files are in */
@@ -64,6 +66,18 @@ fail_publish(const struct error *err)
                 : "nothing was published; the index is as it was. Mend that "
                   "and run the same command again");
     return EXIT_NOTHING;
+}
+
+/* Nothing may be freed here: what gave up may be in the middle of it. */
+static void
+given_up(void)
+{
+    struct error err;
+
+    error_set(&err, STATUS_IO,
+              "writing the index: a write failed, and what was to be undone "
+              "for it could not be written either");
+    _exit(fail_publish(&err));
 }
 
 static enum status
@@ -263,6 +277,7 @@ publish(struct run *run)
         if (corpus->documents[i].fate == DOCUMENT_READ)
             *arena_push(run->arena, job.resolutions, job.count) =
                 &corpus->documents[i].segmented.resolution;
+    writer_when_given_up(given_up);
     if (publish_run(&published, &job, &err) != STATUS_OK)
         return fail_publish(&err);
     parsed_tidy(run->parsed);

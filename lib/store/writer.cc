@@ -19,7 +19,9 @@ extern "C" {
 
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
+#include <exception>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -259,9 +261,11 @@ publish(struct writer *writer, struct writer_published *out, unsigned *before,
     writer->db.set_metadata(STORE_KEY_UUID, uuid);
     writer->places.finish(writer->db);
     enum status status = make_generation(writer, out->generation, err);
-    if (status == STATUS_OK)
-        status = serve_generation(writer, out, err);
-    return status;
+    if (status != STATUS_OK)
+        return status;
+    writer->db.close(); /* Xapian has no more to do, and nothing to give up */
+    std::set_terminate(std::abort);
+    return serve_generation(writer, out, err);
 }
 
 enum status
@@ -288,4 +292,10 @@ writer_publish(struct writer *writer, struct writer_published *out,
         });
     *out = published;
     return STATUS_OK;
+}
+
+void
+writer_when_given_up(void (*end)(void))
+{
+    std::set_terminate(end);
 }

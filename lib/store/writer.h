@@ -69,3 +69,11 @@ enum status writer_put(struct writer *writer, const char *key,
  */
 enum status writer_publish(struct writer *writer, struct writer_published *out,
                            struct error *err) MUST_USE;
+
+/*
+ * What to do when Xapian gives up: where a write fails while it undoes another
+ * that failed, it ends the process instead of saying so. `end` is called then
+ * and may not return. Readers have what they had; once a generation is named
+ * in `current`, `end` is no longer called.
+ */
+void writer_when_given_up(void (*end)(void));
