@@ -4,6 +4,7 @@
  * marked is whole words, and what windows keep of the text stands in its order.
  */
 #include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/fuzz_words.h"
 
 #include "lib/base/cleanup.h"
 #include "lib/query/expand.h"
@@ -44,27 +45,6 @@ list_words(void *data, const char *prefix, struct arena *arena,
     *terms = arena_alloc(arena, sizeof words);
     memcpy(*terms, words, sizeof words);
     return true;
-}
-
-/* The word tables, read once. */
-static const struct query_context *
-tables(void)
-{
-    static struct query_context context;
-    static struct lexicon *lexicon;
-    static struct concepts *concepts;
-
-    if (lexicon != NULL)
-        return &context;
-    if (lexicon_new(&lexicon, tables_builtin(), NULL) != STATUS_OK)
-        abort();
-    context.lexicon = lexicon;
-    context.stemmer = stemmer_new(lexicon);
-    if (concepts_new(&concepts, tables_builtin(), context.stemmer, NULL) !=
-        STATUS_OK)
-        abort();
-    context.concepts = concepts;
-    return &context;
 }
 
 /* Whether a word of the text goes over the place. */
@@ -119,7 +99,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     static const enum field fields[] = {FIELD_TEXT, FIELD_HEADING, FIELD_TITLE};
     CLEANUP(arena_freep) struct arena *arena = arena_new();
     const struct term_source source = {.list = list_words};
-    struct query_context context = *tables();
+    struct query_context context = *fuzz_words();
     struct query_fault fault;
     struct query query;
     struct tokens tokens;

@@ -6,6 +6,7 @@
  * highlighted.
  */
 #include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/fuzz_words.h"
 
 #include "lib/base/cleanup.h"
 #include "lib/base/limits.h"
@@ -27,27 +28,6 @@ enum {
 static const char sample[] =
     "to support, in a made-up text, the effective participation of operators "
     "from developing countries in the work of ITU\xe2\x80\x91T";
-
-/* The word tables, read once. */
-static const struct query_context *
-words(void)
-{
-    static struct query_context context;
-    static struct lexicon *lexicon;
-    static struct concepts *concepts;
-
-    if (lexicon != NULL)
-        return &context;
-    if (lexicon_new(&lexicon, tables_builtin(), NULL) != STATUS_OK)
-        abort();
-    context.lexicon = lexicon;
-    context.stemmer = stemmer_new(lexicon);
-    if (concepts_new(&concepts, tables_builtin(), context.stemmer, NULL) !=
-        STATUS_OK)
-        abort();
-    context.concepts = concepts;
-    return &context;
-}
 
 static void
 check_node(const struct node *node, size_t len, unsigned depth)
@@ -182,7 +162,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
     CLEANUP(arena_freep) struct arena *arena = arena_new();
     const struct term_source source = {.list = list_words};
-    struct query_context context = *words();
+    struct query_context context = *fuzz_words();
     struct query_fault fault = {0};
     struct query query;
     char *text, *rest;
