@@ -156,8 +156,8 @@ field_term(enum field field, char kind, const char *word, struct arena *arena)
     size_t prefix_len = strlen(prefix), len = strlen(word);
     char *term = arena_alloc(arena, prefix_len + 1 + len + 1);
 
-    memcpy(term, prefix, prefix_len);
+    memcpy(term, prefix, prefix_len + 1);
     term[prefix_len] = kind;
-    memcpy(term + prefix_len + 1, word, len);
+    memcpy(term + prefix_len + 1, word, len + 1);
     return term;
 }
