@@ -1,5 +1,6 @@
 #include "lib/wire/coverage_result.h"
 
+#include "lib/wire/index_json.h"
 #include "lib/wire/json_out.h"
 #include "lib/wire/source_json.h"
 
@@ -126,11 +127,7 @@ coverage_result_put(struct buf *out, const struct coverage_result *result)
     buf_put_byte(&known, '[');
     end = put_rows(result, &held, &known);
     buf_put_byte(out, '{');
-    json_put_key(out, "index");
-    buf_put_byte(out, '{');
-    json_put_member(out, "uuid", result->uuid);
-    json_put_member_number(out, "generation", result->generation);
-    buf_put_byte(out, '}');
+    index_json_put(out, result->uuid, result->generation);
     json_put_member(out, "body", result->body);
     put_list(out, "held", &held);
     put_list(out, "known_not_held", &known);

@@ -1,5 +1,6 @@
 #include "lib/wire/refs_result.h"
 
+#include "lib/wire/index_json.h"
 #include "lib/wire/json_out.h"
 #include "lib/wire/source_json.h"
 
@@ -110,11 +111,7 @@ void
 refs_result_put(struct buf *out, const struct refs_result *result)
 {
     buf_put_byte(out, '{');
-    json_put_key(out, "index");
-    buf_put_byte(out, '{');
-    json_put_member(out, "uuid", result->uuid);
-    json_put_member_number(out, "generation", result->generation);
-    buf_put_byte(out, '}');
+    index_json_put(out, result->uuid, result->generation);
     search_result_put_scope(out, &result->scope);
     json_put_member_texts(out, "notes", result->notes, result->note_count);
     json_put_key(out, "of");

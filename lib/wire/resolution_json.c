@@ -1,5 +1,6 @@
 #include "lib/wire/resolution_json.h"
 
+#include "lib/wire/index_json.h"
 #include "lib/wire/json_out.h"
 #include "lib/wire/source_json.h"
 
@@ -175,9 +176,6 @@ show_result_put(struct buf *out, const struct show_result *result)
     json_put_member(out, "cite", result->cite);
     json_put_member(out, "focus", result->focus);
     json_put_member(out, "superseded_by", result->superseded_by);
-    json_put_key(out, "index");
-    buf_put_byte(out, '{');
-    json_put_member(out, "uuid", result->uuid);
-    json_put_member_number(out, "generation", result->generation);
-    buf_put_text(out, "}}");
+    index_json_put(out, result->uuid, result->generation);
+    buf_put_byte(out, '}');
 }

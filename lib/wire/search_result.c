@@ -1,5 +1,6 @@
 #include "lib/wire/search_result.h"
 
+#include "lib/wire/index_json.h"
 #include "lib/wire/json_out.h"
 #include "lib/wire/source_json.h"
 
@@ -184,11 +185,7 @@ search_result_put(struct buf *out, const struct search_result *result)
     json_put_member_bool(out, "partial", false);
     json_put_key(out, "took_ms");
     buf_printf(out, "%.3f", result->took_ms);
-    json_put_key(out, "index");
-    buf_put_byte(out, '{');
-    json_put_member(out, "uuid", result->uuid);
-    json_put_member_number(out, "generation", result->generation);
-    buf_put_byte(out, '}');
+    index_json_put(out, result->uuid, result->generation);
     search_result_put_scope(out, &result->scope);
     json_put_member_texts(out, "notes", result->notes, result->note_count);
     if (result->reading != NULL)

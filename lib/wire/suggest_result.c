@@ -1,5 +1,6 @@
 #include "lib/wire/suggest_result.h"
 
+#include "lib/wire/index_json.h"
 #include "lib/wire/json_out.h"
 
 static void
@@ -27,11 +28,7 @@ suggest_result_put(struct buf *out, const struct suggest_result *result)
     buf_put_byte(out, '{');
     json_put_key(out, "took_ms");
     buf_printf(out, "%.3f", result->took_ms);
-    json_put_key(out, "index");
-    buf_put_byte(out, '{');
-    json_put_member(out, "uuid", result->uuid);
-    json_put_member_number(out, "generation", result->generation);
-    buf_put_byte(out, '}');
+    index_json_put(out, result->uuid, result->generation);
     json_put_key(out, "completions");
     buf_put_byte(out, '[');
     for (size_t i = 0; i < result->count; i++)

@@ -1,5 +1,8 @@
 """Made-up resolutions of several bodies and editions that cite each other."""
+import subprocess
 from pathlib import Path
+
+from conftest import program
 
 HEADS = {
     "wtsa": "World Telecommunication Standardization Assembly",
@@ -67,3 +70,11 @@ def write(folder):
             f"({place}, {year})\n"
             f"The {HEADS[body]} ({place}, {year}),\n"
             + text.format(pp=PLENIPOTENTIARY))
+
+
+def index(folder):
+    """An index of them in the folder; returns where it is."""
+    write(folder / "texts")
+    subprocess.run([program("clause-index"), "-q", "--index", folder / "index",
+                    folder / "texts"], check=True, timeout=60)
+    return folder / "index"

@@ -10,11 +10,7 @@ from conftest import program, start
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("superseded")
-    cited.write(folder / "texts")
-    subprocess.run([program("clause-index"), "-q", "--index", folder / "index",
-                    folder / "texts"], check=True, timeout=60)
-    return folder / "index"
+    return cited.index(tmp_path_factory.mktemp("superseded"))
 
 
 def ask(made, *words):
