@@ -26,9 +26,13 @@ lock_busy(int fd, const char *dir, struct error *err)
         *text = '\0';
     pid = strtok_r(text, " \n", &save);
     since = strtok_r(NULL, " \n", &save);
+    if (pid == NULL)
+        return error_set(err, STATUS_BUSY,
+                         "%s is being written by a process that has only just "
+                         "begun",
+                         dir);
     return error_set(err, STATUS_BUSY, "%s is being written by process %s%s%s",
-                     dir, pid != NULL ? pid : "(unknown)",
-                     since != NULL ? " since " : "",
+                     dir, pid, since != NULL ? " since " : "",
                      since != NULL ? since : "");
 }
 

@@ -78,6 +78,9 @@ test_one_writer(void **state)
     assert_int_equal(writer_open(&second, folder->dir, &err), STATUS_BUSY);
     snprintf(holder, sizeof holder, "process %ld", (long)getpid());
     assert_non_null(strstr(err.text, holder));
+    assert_int_equal(truncate(path_in(folder, "lock"), 0), 0);
+    assert_int_equal(writer_open(&second, folder->dir, &err), STATUS_BUSY);
+    assert_non_null(strstr(err.text, "a process that has only just begun"));
     writer_closep(&writer);
     assert_int_equal(writer_open(&writer, folder->dir, &err), STATUS_OK);
 }
