@@ -14,13 +14,11 @@ query_note(struct query *query, struct arena *arena, const char *format, ...)
 {
     char note[NOTE_MAX];
     va_list args;
-    int len;
 
     va_start(args, format);
-    len = vsnprintf(note, sizeof note, format, args);
+    vsnprintf(note, sizeof note, format, args);
     va_end(args);
-    if (len >= NOTE_MAX)
-        utf8_cut(note, NOTE_MAX - 1);
+    utf8_mend(note);
     *arena_push(arena, query->notes, query->note_count) =
         arena_strdup(arena, note);
 }

@@ -6,6 +6,7 @@
 
 #include "lib/base/cleanup.h"
 
+#include <string.h>
 #include <utf8proc.h>
 
 enum {
@@ -142,11 +143,17 @@ utf8_put_safe(struct buf *out, const char *text, size_t len)
 }
 
 void
-utf8_cut(char *text, size_t len)
+utf8_mend(char *text)
 {
-    while (len > 0 && ((unsigned char)text[len - 1] & 0xc0) == 0x80)
-        len--;
-    if (len > 0 && (unsigned char)text[len - 1] >= 0xc0)
-        len--;
-    text[len] = '\0';
+    size_t len = strlen(text), kept = 0;
+
+    for (size_t at = 0; at < len;) {
+        size_t from = at;
+
+        if (utf8_next(text, len, &at) == UTF8_BAD)
+            continue;
+        memmove(text + kept, text + from, at - from);
+        kept += at - from;
+    }
+    text[kept] = '\0';
 }

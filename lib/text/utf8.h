@@ -27,9 +27,11 @@ bool utf8_valid(const char *text, size_t len);
 /* Code points before byte `at`; what positions in replies count. */
 size_t utf8_count(const char *text, size_t at);
 
-/* Ends a text of which len bytes are left before the character that may have
- * been cut in two there. */
-void utf8_cut(char *text, size_t len);
+/*
+ * Takes out of the text the bytes that are not UTF-8: the halves of characters
+ * that printf leaves where it ran out of room or a precision ("%.100s") ended.
+ */
+void utf8_mend(char *text);
 
 /* Whether the point turns the direction of writing and is nothing itself. */
 bool utf8_is_direction(int32_t point);

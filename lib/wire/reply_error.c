@@ -59,17 +59,14 @@ bool
 reply_error_set(struct reply_error *error, enum reply_code code,
                 const char *format, ...)
 {
-    const size_t size = sizeof error->message;
     va_list args;
-    int len;
 
     error->code = code;
     error->data_count = 0;
     va_start(args, format);
-    len = vsnprintf(error->message, size, format, args);
+    vsnprintf(error->message, sizeof error->message, format, args);
     va_end(args);
-    if (len >= (int)size)
-        utf8_cut(error->message, size - 1);
+    utf8_mend(error->message);
     return false;
 }
 
@@ -90,14 +87,11 @@ void
 reply_error_text(struct reply_error *error, const char *key, const char *text)
 {
     struct reply_datum *datum;
-    size_t len;
 
     if (text == NULL || (datum = reply_error_add(error, key)) == NULL)
         return;
-    len = strlen(text);
     snprintf(datum->text, sizeof datum->text, "%s", text);
-    if (len >= sizeof datum->text)
-        utf8_cut(datum->text, sizeof datum->text - 1);
+    utf8_mend(datum->text);
     datum->is_text = true;
 }
 

@@ -243,3 +243,36 @@ def test_620_control_characters_that_come_back(target):
             reply = json.loads(text)
             assert "error" in reply or reply["result"]["notes"]
     assert is_plain("".join(target.lines))
+
+
+@pytest.mark.parametrize("method, params", [
+    ("search", {"q": "a", "filter": {"kind": ["@"]}}),
+    ("search", {"q": "a", "filter": {"to": ["@"]}}),
+    ("search", {"q": "a", "filter": {"@": ["x"]}}),
+    ("search", {"q": "a", "sort": "@"}),
+    ("search", {"q": "a", "@": 1}),
+    ("search", {"q": "kind:@"}),
+    ("search", {"q": "year:@"}),
+    ("facets", {"q": "a", "facets": ["@"]}),
+    ("show", {"id": "@"}),
+    ("refs", {"id": "@"}),
+    ("similar", {"id": "@"}),
+    ("coverage", {"body": "@"}),
+    ("@", {}),
+])
+def test_long_names_are_cut_between_characters(target, method, params):
+    """Whatever the name, no half of a character stands in the refusal."""
+    def ask(name):
+        text = json.dumps({"jsonrpc": "2.0", "id": 1, "method": method,
+                           "params": params}, ensure_ascii=False)
+        return text.replace("@", name)
+
+    names = ["x" * shift + character * 300 for shift in range(4)
+             for character in "\u00e9\u2019\U0001d54f"]
+    with target.connect() as client:
+        for name in names:
+            client.send(ask(name).encode() + b"\n")
+            reply = client.reply()
+            assert "error" in reply, (name, reply)
+            said = json.dumps(reply, ensure_ascii=False)
+            assert "\ufffd" not in said, (name, said)

@@ -126,6 +126,9 @@ long_texts_are_cut_at_a_character(void **state)
                 utf8_valid(error.data[0].text, strlen(error.data[0].text)));
             assert_true(strlen(error.message) + 8 > REPLY_MESSAGE_MAX);
             assert_true(strlen(error.data[0].text) + 8 > REPLY_TEXT_MAX);
+            reply_error_set(&error, REPLY_INTERNAL, "no \"%.100s\"", text);
+            assert_true(utf8_valid(error.message, strlen(error.message)));
+            assert_true(strlen(error.message) + 4 > strlen("no \"\"") + 100);
         }
     }
 }

@@ -176,25 +176,28 @@ what_is_shown_cannot_steer_a_terminal(void **state)
 }
 
 static void
-a_cut_text_ends_at_a_character(void **state)
+halves_of_characters_are_taken_out(void **state)
 {
     static const struct {
-        const char *text, *cut;
+        const char *text, *mended;
     } rows[] = {
         {"", ""},
         {"abc", "abc"},
+        {"ab\xc3\xa9", "ab\xc3\xa9"},
         {"ab\xc3", "ab"},
         {"ab\xe2\x80", "ab"},
         {"ab\xf0\x9f\x98", "ab"},
+        {"ab\xc3\", at", "ab\", at"},
+        {"\xe2\x80\xf0\x9f\x98\xc3\xa9\xf0\x9f\x98!", "\xc3\xa9!"},
     };
 
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        char text[8];
+        char text[16];
 
         strcpy(text, rows[i].text);
-        utf8_cut(text, strlen(text));
-        assert_string_equal(text, rows[i].cut);
+        utf8_mend(text);
+        assert_string_equal(text, rows[i].mended);
     }
 }
 
@@ -207,7 +210,7 @@ main(void)
         cmocka_unit_test(positions_count_code_points),
         cmocka_unit_test(columns_of_a_terminal),
         cmocka_unit_test(what_is_shown_cannot_steer_a_terminal),
-        cmocka_unit_test(a_cut_text_ends_at_a_character),
+        cmocka_unit_test(halves_of_characters_are_taken_out),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
