@@ -1,6 +1,8 @@
 # What ./run and ./test share: packages, and steps that are quiet unless they
 # fail. Sourced with the top folder as the working folder.
 
+causes='Assertion |ERROR: |error: |runtime error|^FAILED|^Base64: '
+
 say() { printf '%s\n' "$*" >&2; }
 
 die() {
@@ -8,7 +10,8 @@ die() {
     exit 1
 }
 
-# step TITLE LOG COMMAND...: one line of progress; the end of LOG on failure.
+# step TITLE LOG COMMAND...: one line of progress; on failure the end of LOG,
+# and behind it the lines of LOG that may say why.
 step() {
     local title=$1 log=$2 start=$SECONDS
     shift 2
@@ -20,6 +23,7 @@ step() {
     fi
     say "failed"
     tail -n 40 "$log" >&2
+    grep -aE "$causes" "$log" | cut -c1-2000 | tail -n 20 >&2
     die "\"$*\" failed; the whole log is $log"
 }
 
