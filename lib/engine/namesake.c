@@ -80,3 +80,23 @@ namesake_find(struct namesake *out, const struct context *context,
     buf_deinit(&asks);
     return found > 0 || forewords > 0;
 }
+
+const char *
+namesake_held(const struct context *context, unsigned number)
+{
+    struct arena *arena = context->arena;
+    const char **names = NULL;
+    const char *end = arena_printf(arena, "-%u", number);
+    size_t count = 0;
+
+    if (store_keys(context->library->store, INDEX_KEY_HELD, arena, &names,
+                   &count, NULL) != STATUS_OK)
+        return NULL;
+    for (size_t i = 0; i < count; i++) {
+        const char *dash = strrchr(names[i], '-');
+
+        if (dash != NULL && strcmp(dash, end) == 0)
+            return names[i];
+    }
+    return NULL;
+}

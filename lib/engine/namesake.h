@@ -15,3 +15,7 @@ struct namesake {
  * number. Also when only forewords cite it; name is then its own. */
 bool namesake_find(struct namesake *out, const struct context *context,
                    const char *body, unsigned number);
+
+/* The name ("pp-902") of the first resolution held with that number, whatever
+ * its body; NULL: none is. */
+const char *namesake_held(const struct context *context, unsigned number);

@@ -7,6 +7,7 @@
 #include "lib/engine/namesake.h"
 #include "lib/engine/reading.h"
 #include "lib/engine/search.h"
+#include "lib/engine/show_absent.h"
 
 #include <string.h>
 
@@ -126,7 +127,7 @@ take_lists(struct refs *refs)
 }
 
 /* Whether something may be said of what is not held: somebody cites it. If
- * not, the error tells what else of its number is cited. */
+ * not, the error tells what else of its number is cited, or held. */
 static bool
 is_cited(struct refs *refs, struct reply_error *error)
 {
@@ -144,6 +145,7 @@ is_cited(struct refs *refs, struct reply_error *error)
         reply_error_text(error, "did_you_mean", namesake.name);
         reply_error_text(error, "hint", namesake.sentence);
     }
+    show_absent_offer(&refs->show);
     return cited > 0 && refs->request->direction != REFS_CITES;
 }
 

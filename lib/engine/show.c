@@ -187,7 +187,11 @@ show_answer(struct context *context, const struct request *request,
 
     if (context->library == NULL)
         return context_fail(error, &context->trouble);
-    if (!show_find(&show, request->show.id) || !find_related(&show))
+    if (!show_find(&show, request->show.id)) {
+        show_absent_offer(&show);
+        return false;
+    }
+    if (!find_related(&show))
         return false;
     show_result_put(out, &show.result);
     return true;

@@ -5,6 +5,7 @@
 #include "lib/engine/show_absent.h"
 
 #include "lib/engine/citing.h"
+#include "lib/engine/namesake.h"
 #include "lib/model/unit.h"
 
 #include <string.h>
@@ -129,17 +130,37 @@ is_catalogued(struct show *show)
     return true;
 }
 
-bool
-show_absent_resolution(struct show *show)
+static void
+say_unknown(struct show *show)
 {
-    if (is_cited(show) || is_catalogued(show))
-        return false;
     reply_error_set(show->error, REPLY_NOT_IN_CORPUS,
                     "%s is not in this corpus (%s). Nothing is known about it "
                     "here.",
                     name_for_people(show), describe_held(show));
     reply_error_text(show->error, "id", show->name);
+}
+
+bool
+show_absent_resolution(struct show *show)
+{
+    if (!is_cited(show) && !is_catalogued(show))
+        say_unknown(show);
     return false;
+}
+
+void
+show_absent_offer(struct show *show)
+{
+    const char *name;
+
+    if (show->id_count > 0 || show->name == NULL)
+        return;
+    name = namesake_held(show->context, show->ref.number);
+    if (name == NULL)
+        return;
+    reply_error_text(show->error, "did_you_mean", name);
+    reply_error_text(show->error, "hint",
+                     arena_printf(show->context->arena, "%s is held", name));
 }
 
 /* Whether the history line of an edition that is held names it; error says so

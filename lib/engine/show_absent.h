@@ -12,3 +12,7 @@ bool show_absent_resolution(struct show *show);
 
 /* The same of an edition, or of one of its texts, when others are held. */
 bool show_absent_edition(struct show *show);
+
+/* "902" is read as WTSA's: when it is not held and another body's of that
+ * number is, adds to the error that this one may be meant. */
+void show_absent_offer(struct show *show);

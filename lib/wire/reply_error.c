@@ -70,12 +70,21 @@ reply_error_set(struct reply_error *error, enum reply_code code,
     return false;
 }
 
+static bool
+has_datum(const struct reply_error *error, const char *key)
+{
+    for (size_t i = 0; i < error->data_count; i++)
+        if (strcmp(error->data[i].key, key) == 0)
+            return true;
+    return false;
+}
+
 static struct reply_datum *
 reply_error_add(struct reply_error *error, const char *key)
 {
     struct reply_datum *datum;
 
-    if (error->data_count == REPLY_DATA_MAX)
+    if (error->data_count == REPLY_DATA_MAX || has_datum(error, key))
         return NULL;
     datum = &error->data[error->data_count++];
     datum->key = key;

@@ -68,7 +68,8 @@ struct reply_error {
 bool reply_error_set(struct reply_error *error, enum reply_code code,
                      const char *format, ...) PRINTF_LIKE(3, 4);
 
-/* Adds a datum; a NULL text adds nothing; texts are cut at a character. */
+/* Adds a datum; a NULL text adds nothing, nor does a key that is there
+ * already; texts are cut at a character. */
 void reply_error_text(struct reply_error *error, const char *key,
                       const char *text);
 void reply_error_number(struct reply_error *error, const char *key,

@@ -328,3 +328,14 @@ def test_resolution_59(client):
     ({"id": "59", "limit": 101}, "invalid_params")])
 def test_errors(client, asked, code):
     assert client.request("refs", **asked)["error"]["data"]["code"] == code
+
+
+@pytest.mark.parametrize("command, hint", [
+    ("show", "pp-902 is held\n"), ("refs", "no clause cites WTSA ")])
+def test_another_body_of_that_number(made, command, hint):
+    """902 is read as WTSA's, and only PP's is held."""
+    done = subprocess.run(
+        [program("clause"), "--index", made, command, "902"],
+        capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1
+    assert f"  did you mean pp-902?   {hint}" in done.stderr

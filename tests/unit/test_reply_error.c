@@ -92,15 +92,31 @@ an_error_is_started_over(void **state)
 static void
 data_beyond_the_most_are_dropped(void **state)
 {
+    static const char *const keys[] = {"a", "b", "c", "d", "e", "f",
+                                       "g", "h", "i", "j", "k"};
     struct reply_error error;
 
     (void)state;
     reply_error_set(&error, REPLY_INTERNAL, "x");
-    for (int i = 0; i < REPLY_DATA_MAX + 3; i++) {
-        reply_error_number(&error, "n", i);
-        reply_error_text(&error, "t", "text");
+    for (int i = 0; i + 1 < (int)(sizeof keys / sizeof *keys); i += 2) {
+        reply_error_number(&error, keys[i], i);
+        reply_error_text(&error, keys[i + 1], "text");
     }
     assert_int_equal(error.data_count, REPLY_DATA_MAX);
+}
+
+static void
+a_key_stands_once(void **state)
+{
+    struct reply_error error;
+
+    (void)state;
+    reply_error_set(&error, REPLY_INTERNAL, "x");
+    reply_error_text(&error, "hint", NULL);
+    reply_error_text(&error, "hint", "first");
+    reply_error_text(&error, "hint", "second");
+    assert_int_equal(error.data_count, 1);
+    assert_string_equal(error.data[0].text, "first");
 }
 
 /* Texts of every length, of characters of 1 to 4 bytes. */
@@ -156,6 +172,7 @@ main(void)
         cmocka_unit_test(numbers_and_exits_are_as_promised),
         cmocka_unit_test(an_error_is_started_over),
         cmocka_unit_test(data_beyond_the_most_are_dropped),
+        cmocka_unit_test(a_key_stands_once),
         cmocka_unit_test(long_texts_are_cut_at_a_character),
         cmocka_unit_test(texts_that_fit_are_kept_whole),
     };
