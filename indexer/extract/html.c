@@ -139,7 +139,7 @@ begin_break(struct page *page)
     if (is_one_line(top(page)))
         html_line_put(&page->line, " ", 1, false, top(page)->style);
     else
-        html_line_end(&page->line);
+        html_line_break(&page->line);
 }
 
 static void

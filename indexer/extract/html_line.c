@@ -34,7 +34,7 @@ style_of(const struct html_line *line)
 void
 html_line_end(struct html_line *line)
 {
-    line->is_gap = false;
+    line->is_gap = line->is_broken = false;
     if (line->text.len == 0)
         return;
     if (line->is_note) {
@@ -48,11 +48,20 @@ html_line_end(struct html_line *line)
     buf_clear(&line->text);
 }
 
+void
+html_line_break(struct html_line *line)
+{
+    bool is_within = line->text.len > 0; /* else it ends a paragraph */
+
+    html_line_end(line);
+    line->is_broken = is_within;
+}
+
 /* Before the first text of a line: its style, and the label that waits. */
 static void
 begin(struct html_line *line, enum style style)
 {
-    line->style = style;
+    line->style = line->is_broken ? STYLE_LINE : style;
     if (line->label.len > 0)
         buf_put(&line->text, line->label.data, line->label.len);
     buf_clear(&line->label);
@@ -70,7 +79,7 @@ put_kept(struct html_line *line, int32_t point, enum style style)
     struct buf bytes = {0};
 
     if (point == '\n') {
-        html_line_end(line);
+        html_line_break(line);
         return;
     }
     if (line->text.len == 0)

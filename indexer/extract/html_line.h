@@ -19,6 +19,7 @@ struct html_line {
     struct buf anchor; /* the text of a footnote's mark, in an anchor */
     enum html_anchor in_anchor;
     enum style style;
+    bool is_broken; /* behind a line break in a paragraph */
     struct html_tables tables;
     size_t bytes; /* of all text so far */
     bool is_gap;  /* a space is due before the next text */
@@ -30,8 +31,10 @@ void html_line_deinit(struct html_line *line);
 void html_line_put(struct html_line *line, const char *text, size_t len,
                    bool keep, enum style style);
 
-/* Ends the line, if one has begun. */
+/* Ends the line, if one has begun; break: its paragraph goes on in the next,
+ * unless that is blank. */
 void html_line_end(struct html_line *line);
+void html_line_break(struct html_line *line);
 
 /* A list's item begins: its label waits for the text. */
 void html_line_item(struct html_line *line, struct html_list *list,

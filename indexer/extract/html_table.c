@@ -38,7 +38,8 @@ put_in_cell(struct html_table *table, enum style style, const char *text,
     line_put(&table->lines, style, 0, text, len);
     table->cell_lines++;
     table->is_styled =
-        table->is_styled || (style != STYLE_PLAIN && style != STYLE_ROW);
+        table->is_styled ||
+        (style != STYLE_PLAIN && style != STYLE_LINE && style != STYLE_ROW);
 }
 
 void

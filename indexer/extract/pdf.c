@@ -117,14 +117,14 @@ pdf_read_text(struct buf *out, const char *text, size_t len, struct error *err)
         if (begun == 0)
             begun = page;
         if (ends_line(&line, text, (size_t)(stop - text), &joins)) {
-            line_put(out, STYLE_PLAIN, begun, line.data, line.len);
+            line_put(out, STYLE_LINE, begun, line.data, line.len);
             buf_clear(&line);
             begun = 0;
         }
         page += stop < end && *stop == '\f';
         text = stop + 1;
     }
-    line_put(out, STYLE_PLAIN, begun, line.data, line.len);
+    line_put(out, STYLE_LINE, begun, line.data, line.len);
     buf_deinit(&line);
     if (page > LINE_PAGES_MAX + 1)
         return error_set(err, STATUS_TOO_LARGE, "it has more than %d pages",

@@ -22,7 +22,7 @@ bool
 at_boundary(const struct body *body, const struct line *line)
 {
     return !body->open || body->blank || !body->wrapped || body->complete ||
-           line->style != STYLE_PLAIN ||
+           line->style != STYLE_LINE ||
            paragraph_ended(body->text.data, body->text.len);
 }
 
@@ -166,9 +166,10 @@ goes_on(const struct body *body, const struct line *line)
     if (body->complete)
         return false;
     if (!paragraph_ended(body->text.data, body->text.len))
-        return is_waiting(body) || !body->paragraphs || !isupper(first);
+        return is_waiting(body) || line->style == STYLE_LINE || !isupper(first);
     /* A comma or an abbreviation's dot at the end of a full line. */
-    return !body->blank && !isupper(first) && first < 0x80 && is_full(body) &&
+    return line->style == STYLE_LINE && !body->blank && !isupper(first) &&
+           first < 0x80 && is_full(body) &&
            strchr(";:", body->text.data[body->text.len - 1]) == NULL;
 }
 
@@ -202,6 +203,7 @@ foreign_line(struct body *body, const struct line *line)
     if (section_now(body) == NULL)
         section_open(body, line, "", &none);
     if (!body->open || body->blank || !body->wrapped ||
+        line->style != STYLE_LINE ||
         paragraph_ended(body->text.data, body->text.len))
         clause_open(body, line, "");
     text_add(body, line, 0);
@@ -236,10 +238,9 @@ build_body(struct build *build, struct error *err)
     CLEANUP(arena_freep) struct arena *scratch = arena_new();
     struct body body = {.build = build,
                         .scratch = scratch,
-                        .paragraphs = build->lines.styled,
+                        .wrapped = build->lines.widest <= WRAPPED_MAX,
                         .foreign = !language_is_understood(build->language)};
 
-    body.wrapped = !body.paragraphs && build->lines.widest <= WRAPPED_MAX;
     for (size_t at = build->body; at < build->lines.count;) {
         const struct line *line = &build->lines.list[at];
 

@@ -19,7 +19,6 @@ struct body {
     bool labelled;   /* its label stood in the text */
     bool blank;      /* a blank line stood before this one */
     bool wrapped;    /* lines are broken to a width */
-    bool paragraphs; /* each line is one, as its styles show */
     bool foreign;    /* in a language that is not understood */
     bool complete;   /* the clause: no line goes on with it */
     size_t before;   /* bytes of the line before */

@@ -61,7 +61,8 @@ heading_find(struct heading_found *out, const struct build *build, size_t at,
         struct heading_found wrapped;
 
         if (next->len == 0 || next->len > HEADING_BYTES_MAX ||
-            next->style != lines->list[at].style ||
+            (next->style != lines->list[at].style &&
+             next->style != STYLE_LINE) ||
             (found && paragraph_ended(next->text, next->len)))
             break;
         if (!heading_try(&wrapped, build, at, more, scratch) ||

@@ -46,6 +46,7 @@ line_end(struct reader *reader)
     text = lines_trim(buf_text(&reader->line), &line->len);
     line->text = arena_strndup(arena_of(reader), text, line->len);
     line->number = reader->number;
+    line->style = STYLE_LINE;
     line->first_mark = reader->first_mark;
     line->mark_count = lines->note_count - reader->first_mark;
     if (line->len > lines->widest)

@@ -32,7 +32,7 @@ struct line {
     char *text; /* spaces trimmed; "" for a blank line */
     size_t len;
     unsigned number;               /* from 1 */
-    enum style style;              /* of a text: plain */
+    enum style style;              /* of a text: line */
     size_t first_mark, mark_count; /* of footnotes whose marks stood here */
 };
 
@@ -41,7 +41,7 @@ struct lines {
     size_t count;
     struct note *notes; /* in the order of their marks */
     size_t note_count;
-    size_t widest; /* bytes of the longest line */
+    size_t widest; /* bytes of the longest line that may go on in the next */
     /* Of a document that is no text: */
     unsigned *pages;   /* of each line, by its number - 1; 0: has none */
     size_t page_count; /* of lines in `pages` */

@@ -113,7 +113,7 @@ line_push(struct styled *styled, enum style style)
     line->style = style;
     line->first_mark = styled->first_mark;
     line->mark_count = lines->note_count - styled->first_mark;
-    if (line->len > lines->widest)
+    if (style == STYLE_LINE && line->len > lines->widest)
         lines->widest = line->len;
     styled->first_mark = lines->note_count;
 }
@@ -250,6 +250,12 @@ static const struct {
       [STYLE_PART_TITLE] = true}},
 };
 
+static bool
+is_telling(enum style style)
+{
+    return style != STYLE_PLAIN && style != STYLE_LINE;
+}
+
 /* Styles that more than half of all lines have are none. */
 static void
 styles_doubt(struct styled *styled)
@@ -276,7 +282,7 @@ styles_doubt(struct styled *styled)
                     "nothing then; the text alone decides");
     }
     for (size_t i = 0; i < lines->count; i++)
-        lines->styled = lines->styled || lines->list[i].style != STYLE_PLAIN;
+        lines->styled = lines->styled || is_telling(lines->list[i].style);
 }
 
 static enum status

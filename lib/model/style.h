@@ -9,7 +9,9 @@
 #include <stdbool.h>
 
 enum style {
-    STYLE_PLAIN,      /* says nothing: the text decides */
+    STYLE_PLAIN,      /* a paragraph; what it is, its text decides */
+    STYLE_LINE,       /* a line that nothing parts from the one before: of a
+                         text, of a PDF, behind a line break */
     STYLE_NUMBER,     /* ResNo: "RESOLUTION 59 (Rev. Dubai, 2012)" */
     STYLE_TITLE,      /* Restitle */
     STYLE_HISTORY,    /* Resref: "(Johannesburg, 2008; Dubai, 2012)" */

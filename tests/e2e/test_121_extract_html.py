@@ -24,7 +24,7 @@ def test_a_page():
         ("language", "en"), ("plain", "Made up"),
         ("number", "RESOLUTION 961 (Rev. Exampleville, 2026)"),
         ("plain", "A made-up text"), ("heading", "resolves"),
-        ("plain", "1\u00a0to test;"), ("plain", "2\u202fto go.")]
+        ("plain", "1\u00a0to test;"), ("line", "2\u202fto go.")]
 
 
 @pytest.mark.parametrize("page, language", [

@@ -13,7 +13,7 @@ def pdf_lines(document):
     text = done.stdout.decode().split("\n")
     assert text[0] == "clause-extract 1" and text[-2:] == ["end", ""]
     found = [line.split("\t", 2) for line in text[1:-2]]
-    assert {style for style, _, _ in found} == {"plain"}
+    assert {style for style, _, _ in found} == {"line"}
     return [(int(page), text) for _, page, text in found]
 
 

@@ -24,18 +24,18 @@ static void
 lines_have_their_pages(void **state)
 {
     (void)state;
-    expect("a\nb\n\f\n\nc\n\fd", "plain\t1\ta\nplain\t1\tb\nplain\t2\tc\n"
-                                 "plain\t3\td\n");
-    expect("a\f\fb\f", "plain\t1\ta\nplain\t3\tb\n");
+    expect("a\nb\n\f\n\nc\n\fd", "line\t1\ta\nline\t1\tb\nline\t2\tc\n"
+                                 "line\t3\td\n");
+    expect("a\f\fb\f", "line\t1\ta\nline\t3\tb\n");
 }
 
 static void
 soft_hyphens_join(void **state)
 {
     (void)state;
-    expect("made\xc2\xad\nup\nx\xc2\xad", "plain\t1\tmadeup\nplain\t1\tx\n");
-    expect("made\xc2\xad\n\fup\n", "plain\t1\tmadeup\n");
-    expect("made-\nup\n", "plain\t1\tmade-\nplain\t1\tup\n");
+    expect("made\xc2\xad\nup\nx\xc2\xad", "line\t1\tmadeup\nline\t1\tx\n");
+    expect("made\xc2\xad\n\fup\n", "line\t1\tmadeup\n");
+    expect("made-\nup\n", "line\t1\tmade-\nline\t1\tup\n");
 }
 
 static void
@@ -44,7 +44,7 @@ text_is_made_safe(void **state)
     (void)state;
     expect("a\x1b[1m\xff\xef\xbf\xb9"
            "b\r\n",
-           "plain\t1\ta[1m\xef\xbf\xbd"
+           "line\t1\ta[1m\xef\xbf\xbd"
            "b\n");
 }
 
