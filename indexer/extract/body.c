@@ -152,7 +152,7 @@ static void
 end_table(void *self, struct xml *xml)
 {
     (void)xml;
-    flow_end_table(flow_now(self));
+    flow_end_table(flow_now(self), out_now(self));
 }
 
 static void
@@ -252,10 +252,7 @@ begin_note(void *self, struct xml *xml)
         return;
     }
     walk->note = xml_number(xml, "id", -1);
-    /* All in one line, as in a cell, and whatever its style as in a table
-     * within a table. */
-    flow_begin_table(flow_now(walk));
-    flow_begin_table(flow_now(walk));
+    flow_now(walk)->is_note = true;
 }
 
 static void
@@ -267,8 +264,7 @@ end_note(void *self, struct xml *xml)
     struct notes_one *note;
 
     settle(walk);
-    flow_end_table(flow);
-    flow_end_table(flow);
+    flow->is_note = false;
     if (notes->count == NOTES_MAX) {
         xml_fail(xml, STATUS_TOO_LARGE, "it has too many footnotes");
         return;
@@ -276,9 +272,9 @@ end_note(void *self, struct xml *xml)
     note = arena_push(walk->body->arena, notes->list, notes->count);
     note->id = walk->note;
     note->text = arena_strndup(walk->body->arena,
-                               flow->cell.len == 0 ? "" : flow->cell.data,
-                               flow->cell.len);
-    buf_clear(&flow->cell);
+                               flow->note.len == 0 ? "" : flow->note.data,
+                               flow->note.len);
+    buf_clear(&flow->note);
 }
 
 static void

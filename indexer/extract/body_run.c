@@ -231,7 +231,11 @@ body_run_tab(void *self, struct xml *xml)
 void
 body_run_break(void *self, struct xml *xml)
 {
-    put(self, xml, " ");
+    struct body_walk *walk = self;
+
+    (void)xml;
+    if (is_seen(walk) && !walk->run.has_custom)
+        flow_break(&walk->flows[walk->flow]);
 }
 
 void

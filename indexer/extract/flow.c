@@ -4,15 +4,18 @@
 
 #include <string.h>
 
-enum { NOTE_LABEL_MAX = 8 };
+enum {
+    NOTE_LABEL_MAX = 8,
+    LINE_BREAK = '\n' /* in the text of a paragraph */
+};
 
 void
 flow_deinit(struct flow *flow)
 {
     buf_deinit(&flow->text);
     buf_deinit(&flow->after);
-    buf_deinit(&flow->row);
-    buf_deinit(&flow->cell);
+    buf_deinit(&flow->note);
+    grid_deinit(&flow->grid);
 }
 
 void
@@ -48,39 +51,41 @@ is_note(const struct buf *text)
            tab - text->data <= NOTE_LABEL_MAX;
 }
 
-/* What gives a resolution its shape is a line of its own in a table too,
- * which is there for the layout then. */
+/* Whether a line break only shapes a paragraph of that style. */
 static bool
-breaks_rows(enum style style)
+is_one_line(enum style style)
 {
     return style == STYLE_NUMBER || style == STYLE_TITLE ||
-           style == STYLE_HISTORY || style == STYLE_HEADING;
+           style == STYLE_HISTORY || style == STYLE_HEADING ||
+           style == STYLE_PART_TITLE || style == STYLE_NOTE;
 }
 
 static void
-put_in_cell(struct flow *flow, const struct buf *text)
+put_in_note(struct flow *flow, const struct buf *text)
 {
     if (text->len == 0)
         return;
-    if (flow->cell.len > 0)
-        buf_put_byte(&flow->cell, ' ');
-    line_put_flat(&flow->cell, text->data, text->len);
+    if (flow->note.len > 0)
+        buf_put_byte(&flow->note, ' ');
+    line_put_flat(&flow->note, text->data, text->len);
 }
 
-/* The cells so far as a line. */
+/* The lines of a paragraph; those behind a break may go on with the one
+ * before. */
 static void
-put_row(struct flow *flow, struct buf *out)
+put_lines(struct flow *flow, enum style style, const struct buf *text,
+          struct buf *out)
 {
-    if (flow->cell.len > 0) {
-        if (flow->cells > 0)
-            buf_put_byte(&flow->row, '\t');
-        buf_put(&flow->row, flow->cell.data, flow->cell.len);
+    const char *at = text->data, *end = at + text->len;
+
+    while (at < end) {
+        const char *stop = memchr(at, LINE_BREAK, (size_t)(end - at));
+
+        stop = stop == NULL ? end : stop;
+        grid_put(&flow->grid, out, style, at, (size_t)(stop - at));
+        style = stop == at ? style : STYLE_LINE;
+        at = stop + 1;
     }
-    if (flow->row.len > 0)
-        line_put(out, STYLE_ROW, 0, flow->row.data, flow->row.len);
-    buf_clear(&flow->row);
-    buf_clear(&flow->cell);
-    flow->cells = 0;
 }
 
 static void
@@ -105,15 +110,15 @@ give(struct flow *flow, const struct flow_context *context, struct buf *out)
     }
     if (found.style == STYLE_NOTE && !is_note(&line))
         found.style = STYLE_PLAIN;
-    if (flow->tables > 1 || (flow->tables == 1 && !breaks_rows(found.style))) {
-        put_in_cell(flow, &line);
-    } else {
-        if (flow->tables > 0)
-            put_row(flow, out);
-        if (line.len > 0)
-            line_put(out, found.style, 0, line.data, line.len);
+    if (is_one_line(found.style) || flow->is_note)
+        for (size_t i = 0; i < line.len; i++)
+            line.data[i] = line.data[i] == LINE_BREAK ? ' ' : line.data[i];
+    if (flow->is_note)
+        put_in_note(flow, &line);
+    else if (line.len > 0)
+        put_lines(flow, found.style, &line, out);
+    if (flow->grid.depth == 0)
         put_after(flow, out);
-    }
     buf_deinit(&line);
     buf_clear(&flow->text);
     flow->is_open = false;
@@ -136,30 +141,37 @@ flow_settle(struct flow *flow, const struct flow_context *context,
 }
 
 void
-flow_begin_table(struct flow *flow)
+flow_break(struct flow *flow)
 {
-    flow->tables++;
+    buf_put_byte(&flow->text, LINE_BREAK);
 }
 
 void
-flow_end_table(struct flow *flow)
+flow_begin_table(struct flow *flow)
 {
-    if (flow->tables > 0)
-        flow->tables--;
+    grid_begin(&flow->grid);
+}
+
+void
+flow_end_table(struct flow *flow, struct buf *out)
+{
+    grid_end(&flow->grid, out);
+    if (flow->grid.depth == 0)
+        put_after(flow, out);
 }
 
 void
 flow_delete_row(struct flow *flow)
 {
     if (flow->deleted_row == 0)
-        flow->deleted_row = flow->tables;
+        flow->deleted_row = flow->grid.depth;
 }
 
 void
 flow_delete_cell(struct flow *flow)
 {
     if (flow->deleted_cell == 0)
-        flow->deleted_cell = flow->tables;
+        flow->deleted_cell = flow->grid.depth;
 }
 
 bool
@@ -171,25 +183,17 @@ flow_is_deleted(const struct flow *flow)
 void
 flow_end_row(struct flow *flow, struct buf *out)
 {
-    if (flow->deleted_row == flow->tables)
+    if (flow->deleted_row == flow->grid.depth)
         flow->deleted_row = 0;
-    if (flow->tables != 1)
-        return;
-    put_row(flow, out);
-    put_after(flow, out);
+    grid_end_row(&flow->grid, out);
+    if (flow->grid.depth == 1)
+        put_after(flow, out);
 }
 
 void
 flow_end_cell(struct flow *flow)
 {
-    if (flow->deleted_cell == flow->tables)
+    if (flow->deleted_cell == flow->grid.depth)
         flow->deleted_cell = 0;
-    if (flow->tables != 1)
-        return;
-    if (flow->cells > 0)
-        buf_put_byte(&flow->row, '\t');
-    if (flow->cell.len > 0)
-        buf_put(&flow->row, flow->cell.data, flow->cell.len);
-    buf_clear(&flow->cell);
-    flow->cells++;
+    grid_end_cell(&flow->grid);
 }

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "indexer/extract/grid.h"
 #include "indexer/extract/numbering.h"
 #include "indexer/extract/styles.h"
 #include "lib/base/buf.h"
@@ -31,15 +32,18 @@ struct flow {
     struct buf after; /* lines that come behind it */
     struct flow_properties properties;
     bool is_open; /* a paragraph has begun and is not given yet */
-    unsigned tables;
-    struct buf row, cell;               /* of the outermost table */
-    unsigned cells;                     /* that ended in this row */
+    struct grid grid;
     unsigned deleted_row, deleted_cell; /* in the so-manieth table; 0: none */
+    bool is_note;    /* all goes into the one line of a note */
+    struct buf note; /* this one */
 };
 
 void flow_deinit(struct flow *flow);
 
 void flow_begin_paragraph(struct flow *flow);
+
+/* A line break in the paragraph at hand. */
+void flow_break(struct flow *flow);
 
 /* Gives its line to out, or its text to the cell; a joined one waits. */
 void flow_end_paragraph(struct flow *flow, const struct flow_context *context,
@@ -55,6 +59,6 @@ void flow_delete_cell(struct flow *flow);
 bool flow_is_deleted(const struct flow *flow);
 
 void flow_begin_table(struct flow *flow);
-void flow_end_table(struct flow *flow);
+void flow_end_table(struct flow *flow, struct buf *out);
 void flow_end_row(struct flow *flow, struct buf *out);
 void flow_end_cell(struct flow *flow);

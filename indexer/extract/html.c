@@ -182,7 +182,7 @@ begin_tag(struct page *page, const char *const *attributes)
         break;
     case HTML_TABLE:
         html_line_end(line);
-        html_table_begin(&line->tables);
+        grid_begin(&line->grid);
         break;
     case HTML_INLINE:
     case HTML_SKIP:
@@ -238,15 +238,15 @@ end_tag(struct page *page)
         break;
     case HTML_CELL:
         html_line_end_item(line);
-        html_table_end_cell(&line->tables);
+        grid_end_cell(&line->grid);
         break;
     case HTML_ROW:
         html_line_end_item(line);
-        html_table_end_row(&line->tables, line->out);
+        grid_end_row(&line->grid, line->out);
         break;
     case HTML_TABLE:
         html_line_end_item(line);
-        html_table_end(&line->tables, line->out);
+        grid_end(&line->grid, line->out);
         break;
     case HTML_INLINE:
     case HTML_SKIP:
@@ -345,8 +345,8 @@ finish(struct page *page, struct buf *out)
 
     html_line_end_item(&page->line);
     html_line_end_note(&page->line);
-    while (page->line.tables.depth > 0)
-        html_table_end(&page->line.tables, lines);
+    while (page->line.grid.depth > 0)
+        grid_end(&page->line.grid, lines);
     if (page->language.len > 0)
         line_put(out, STYLE_LANGUAGE, 0, page->language.data,
                  page->language.len);

@@ -16,7 +16,7 @@ html_line_deinit(struct html_line *line)
     buf_deinit(&line->label);
     buf_deinit(&line->note);
     buf_deinit(&line->anchor);
-    html_table_deinit(&line->tables);
+    grid_deinit(&line->grid);
 }
 
 /* A line of a footnote's style may be none. */
@@ -42,8 +42,8 @@ html_line_end(struct html_line *line)
             buf_put_byte(&line->note, ' ');
         line_put_flat(&line->note, line->text.data, line->text.len);
     } else {
-        html_table_put(&line->tables, line->out, style_of(line),
-                       line->text.data, line->text.len);
+        grid_put(&line->grid, line->out, style_of(line), line->text.data,
+                 line->text.len);
     }
     buf_clear(&line->text);
 }
@@ -138,8 +138,8 @@ static void
 end_label(struct html_line *line)
 {
     if (line->label.len > 0)
-        html_table_put(&line->tables, line->out, STYLE_PLAIN, line->label.data,
-                       line->label.len);
+        grid_put(&line->grid, line->out, STYLE_PLAIN, line->label.data,
+                 line->label.len);
     buf_clear(&line->label);
 }
 

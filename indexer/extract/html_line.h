@@ -3,8 +3,8 @@
  */
 #pragma once
 
+#include "indexer/extract/grid.h"
 #include "indexer/extract/html_label.h"
-#include "indexer/extract/html_table.h"
 #include "lib/base/buf.h"
 #include "lib/model/style.h"
 
@@ -20,7 +20,7 @@ struct html_line {
     enum html_anchor in_anchor;
     enum style style;
     bool is_broken; /* behind a line break in a paragraph */
-    struct html_tables tables;
+    struct grid grid;
     size_t bytes; /* of all text so far */
     bool is_gap;  /* a space is due before the next text */
 };

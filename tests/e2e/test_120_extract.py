@@ -184,7 +184,7 @@ def test_tables():
         "</w:tr></w:tbl>" + paragraph("after")
     assert lines(docx(body))[1:] == [
         ("row", "a\tb c\tin ner"), ("heading", "resolves"),
-        ("row", "to test"), ("plain", "after")]
+        ("plain", "to test"), ("plain", "after")]
 
 
 def test_boxes_fields_and_what_is_hidden():

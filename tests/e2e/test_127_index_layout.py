@@ -76,3 +76,65 @@ def test_lines_of_a_preformatted_page_run_on(read):
          "b)\tthat two,", "resolves", "to end."]) + "</pre>")
     assert found.clauses("considering") == [("a", "that one goes on in a line;"),
                                             ("b", "that two,")]
+
+
+@pytest.mark.parametrize("form, line_break", [
+    ("docx", "</w:t><w:br/><w:t>"), ("html", "<br>")])
+def test_a_line_break_may_part_clauses(read, form, line_break):
+    body = ["considering",
+            line_break.join(["a) that one;", "b) that two", "goes on;",
+                             "c) that three,"]),
+            "resolves", line_break.join(["1 to do it;", "2 to do it more."])]
+    if form == "docx":
+        body = [paragraph(f"<w:r><w:t>{text}</w:t></w:r>") for text in body]
+    found = read(f"x.{form}", FORMS[form](*body))
+    assert found.clauses("considering") == [
+        ("a", "that one;"), ("b", "that two goes on;"), ("c", "that three,")]
+    assert found.clauses("resolves") == [("1", "to do it;"),
+                                         ("2", "to do it more.")]
+
+
+def table(form, *rows):
+    """Each row's cells; each cell's paragraphs."""
+    names = {"docx": ("w:tbl", "w:tr", "w:tc"), "html": ("table", "tr", "td")}
+    whole, row, cell = names[form]
+    put = paragraph if form == "docx" else "<p>{}</p>".format
+    return f"<{whole}>" + "".join(
+        f"<{row}>" + "".join(
+            f"<{cell}>" + "".join(map(put, texts)) + f"</{cell}>"
+            for texts in cells) + f"</{row}>" for cells in rows) + f"</{whole}>"
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("rows", [
+    [[["a) that one;", "b) that two,"]]],                  # one cell for all
+    [[["a) that one;"]], [["b) that two,"]]],
+    [[["a)"], ["that one;"]], [["b)"], ["that two,"]]],    # labels apart
+    [[["a)"], [], ["that one;"]], [["b)"], ["that two,"], []]]])
+def test_tables_for_the_layout(read, form, rows):
+    found = read(f"x.{form}", FORMS[form](
+        "considering", table(form, *rows), "resolves", "to end."))
+    assert found.clauses("considering") == [("a", "that one;"),
+                                            ("b", "that two,")]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_resolution_in_a_table(read, form):
+    found = read(f"x.{form}", FORMS[form](table(form, [
+        ["considering", "a) that one;", "b) that two,"]], [
+        ["resolves", "1 to do it;", "2 to end."], ["Comments", "none"]])))
+    assert found.clauses("considering") == [("a", "that one;"),
+                                            ("b", "that two,")]
+    assert found.clauses("resolves")[:2] == [("1", "to do it;"),
+                                             ("2", "to end.")]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_rows_of_real_tables_are_rows(read, form):
+    found = read(f"x.{form}", FORMS[form](
+        "resolves", "to see the table:", table(
+            form, [["Year"], ["Members"]], [["2010"], ["12"]],
+            [["10"], ["20"]], [["one", "more"], ["two"]])))
+    assert [text for _, text in found.clauses("resolves")] == [
+        "to see the table:", "Year | Members", "2010 | 12", "10 | 20",
+        "one more | two"]
