@@ -1,6 +1,7 @@
 #include "indexer/extract/html.h"
 
 #include "indexer/extract/charset.h"
+#include "indexer/extract/html_condition.h"
 #include "indexer/extract/html_line.h"
 #include "indexer/extract/html_tag.h"
 #include "indexer/extract/line.h"
@@ -368,6 +369,7 @@ html_read(struct buf *out, const char *bytes, size_t len, struct error *err)
                    ? status
                    : error_set(err, STATUS_BAD_DOCUMENT, "there is no text");
     }
+    html_condition_drop(&text);
     page = memory_alloc(sizeof *page);
     page->line.out = &lines;
     parse(page, &text);

@@ -61,6 +61,16 @@ mark_take(struct styled *styled, const char *text, size_t len)
     return end + MARK_BYTES;
 }
 
+/* Whether half of a mark stands there that is too long for one; what is
+ * between the halves is text then. */
+static bool
+is_half_mark(const char *text, size_t len)
+{
+    return len >= MARK_BYTES &&
+           (memcmp(text, EXTRACTED_MARK_OPEN, MARK_BYTES) == 0 ||
+            memcmp(text, EXTRACTED_MARK_CLOSE, MARK_BYTES) == 0);
+}
+
 /* Text with its marks taken out, into styled->text. */
 static void
 text_take(struct styled *styled, const char *text, size_t len)
@@ -69,6 +79,8 @@ text_take(struct styled *styled, const char *text, size_t len)
         size_t start = at, mark = mark_take(styled, text + at, len - at);
         int32_t point;
 
+        if (mark == 0 && is_half_mark(text + at, len - at))
+            mark = MARK_BYTES;
         if (mark > 0) {
             at += mark;
             continue;

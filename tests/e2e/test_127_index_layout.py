@@ -94,6 +94,31 @@ def test_a_line_break_may_part_clauses(read, form, line_break):
                                          ("2", "to do it more.")]
 
 
+def word_item(label, text):
+    """As Word saves an item of a list."""
+    return ("<p class=MsoListParagraph><![if !supportLists]><span style='"
+            f"mso-list:Ignore'>{label}<span>&nbsp;&nbsp; </span></span>"
+            f"<![endif]>{text}</p>")
+
+
+def test_conditions_of_word_are_no_text(read):
+    mark = ('<a href="#_ftn1" name="_ftnref1"><span class=MsoFootnoteReference>'
+            "<![if !supportFootnotes]><span>[1]</span><![endif]></span></a>")
+    note = ('<div style="mso-element:footnote-list"><![if !supportFootnotes]>'
+            "<br clear=all><hr><![endif]><div id=ftn1><p>"
+            '<a href="#_ftnref1" name="_ftn1"><![if !supportFootnotes]>'
+            "<span>[1]</span><![endif]></a> The note.</p></div></div>")
+    found = read("x.html", as_html(
+        "considering", "<p><![if !supportEmptyParas]>&nbsp;<![endif]></p>",
+        word_item("a)", f"that one{mark};"), word_item("b)", "that two,"),
+        "resolves", "to end.", note))
+    assert found.clauses("considering") == [("a", "that one;"),
+                                            ("b", "that two,")]
+    assert found.clauses("resolves") == [("", "to end.")]
+    assert [(note["label"], note["text"])
+            for note in found.resolution["footnotes"]] == [("1", "The note.")]
+
+
 def table(form, *rows):
     """Each row's cells; each cell's paragraphs."""
     names = {"docx": ("w:tbl", "w:tr", "w:tc"), "html": ("table", "tr", "td")}
