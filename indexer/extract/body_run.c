@@ -57,7 +57,10 @@ body_run_put(struct body_walk *walk, struct xml *xml, const char *text,
         return;
     }
     flow->is_open = true; /* text outside of a paragraph is text too */
-    extracted_put_text(&flow->text, text, len);
+    if (walk->run.is_raised)
+        flow_put_raised(flow, text, len);
+    else
+        extracted_put_text(&flow->text, text, len);
     count_language(walk, len);
 }
 
@@ -77,6 +80,7 @@ body_run_begin(void *self, struct xml *xml)
     walk->run.is_hidden =
         flow->properties.style != NULL &&
         styles_find(walk->body->styles, flow->properties.style).is_hidden;
+    walk->run.is_raised = false;
     walk->run.language = NULL;
 }
 
@@ -109,7 +113,7 @@ body_run_end(void *self, struct xml *xml)
         put_mark(walk, walk->run.custom, mark->len == 0 ? "*" : buf_text(mark));
         buf_clear(mark);
     }
-    walk->run.is_hidden = false;
+    walk->run.is_hidden = walk->run.is_raised = false;
     walk->run.language = NULL;
 }
 
@@ -133,6 +137,16 @@ body_run_language(void *self, struct xml *xml)
     if (name != NULL && strlen(name) <= LANGUAGE_BYTES_MAX &&
         xml_above(xml, 2) == ELEMENT_R)
         walk->run.language = arena_strdup(walk->body->arena, name);
+}
+
+void
+body_run_raised(void *self, struct xml *xml)
+{
+    struct body_walk *walk = self;
+    const char *how = xml_attr(xml, "val");
+
+    if (xml_above(xml, 2) == ELEMENT_R)
+        walk->run.is_raised = how != NULL && strcmp(how, "superscript") == 0;
 }
 
 void

@@ -17,7 +17,7 @@ enum {
 };
 
 struct body_run {
-    bool is_hidden;
+    bool is_hidden, is_raised;
     const char *language;           /* NULL: the document's */
     const struct notes_one *custom; /* a mark of its own, which follows */
     bool has_custom;
@@ -52,6 +52,7 @@ void body_run_put(struct body_walk *walk, struct xml *xml, const char *text,
     [ELEMENT_R] = {.begin = body_run_begin, .end = body_run_end},              \
     [ELEMENT_R_STYLE] = {.begin = body_run_style},                             \
     [ELEMENT_LANG] = {.begin = body_run_language},                             \
+    [ELEMENT_VERT_ALIGN] = {.begin = body_run_raised},                         \
     [ELEMENT_FIELD] = {.begin = body_run_field},                               \
     [ELEMENT_FOOTNOTE_REFERENCE] = {.begin = body_run_footnote},               \
     [ELEMENT_ENDNOTE_REFERENCE] = {.begin = body_run_endnote},                 \
@@ -70,6 +71,7 @@ void body_run_begin(void *self, struct xml *xml);
 void body_run_end(void *self, struct xml *xml);
 void body_run_style(void *self, struct xml *xml);
 void body_run_language(void *self, struct xml *xml);
+void body_run_raised(void *self, struct xml *xml);
 void body_run_field(void *self, struct xml *xml);
 void body_run_footnote(void *self, struct xml *xml);
 void body_run_endnote(void *self, struct xml *xml);

@@ -94,6 +94,7 @@ static const struct {
     [ELEMENT_TR] = {SPACE_WORD, "tr"},
     [ELEMENT_TR_PR] = {SPACE_WORD, "trPr"},
     [ELEMENT_VANISH] = {SPACE_WORD, "vanish"},
+    [ELEMENT_VERT_ALIGN] = {SPACE_WORD, "vertAlign"},
 };
 _Static_assert(sizeof elements / sizeof *elements == ELEMENT_COUNT,
                "a name for every element");

@@ -77,6 +77,7 @@ enum element {
     ELEMENT_TR,
     ELEMENT_TR_PR,
     ELEMENT_VANISH,
+    ELEMENT_VERT_ALIGN,
     ELEMENT_COUNT
 };
 

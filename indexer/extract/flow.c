@@ -1,6 +1,7 @@
 #include "indexer/extract/flow.h"
 
 #include "indexer/extract/line.h"
+#include "indexer/extract/raised.h"
 
 #include <string.h>
 
@@ -108,6 +109,8 @@ give(struct flow *flow, const struct flow_context *context, struct buf *out)
         if (flow->text.len > 0)
             buf_put(&line, flow->text.data, flow->text.len);
     }
+    if (flow->properties.has_raised_label && found.style == STYLE_PLAIN)
+        found.style = STYLE_NOTE;
     if (found.style == STYLE_NOTE && !is_note(&line))
         found.style = STYLE_PLAIN;
     if (is_one_line(found.style) || flow->is_note)
@@ -144,6 +147,18 @@ void
 flow_break(struct flow *flow)
 {
     buf_put_byte(&flow->text, LINE_BREAK);
+}
+
+void
+flow_put_raised(struct flow *flow, const char *text, size_t len)
+{
+    if (flow->text.len > 0 || flow->is_note || !raised_is_label(text, len)) {
+        raised_put(&flow->text, text, len);
+        return;
+    }
+    buf_put(&flow->text, text, len);
+    buf_put_byte(&flow->text, '\t');
+    flow->properties.has_raised_label = true;
 }
 
 void

@@ -25,6 +25,7 @@ struct flow_properties {
     bool is_joined;        /* its mark is deleted: the next one goes on */
     bool is_hidden;        /* its mark is */
     bool ends_section;     /* it is the last one of its section */
+    bool has_raised_label; /* a footnote made by hand, perhaps */
 };
 
 struct flow {
@@ -42,8 +43,9 @@ void flow_deinit(struct flow *flow);
 
 void flow_begin_paragraph(struct flow *flow);
 
-/* A line break in the paragraph at hand. */
+/* A line break, or raised text, in the paragraph at hand. */
 void flow_break(struct flow *flow);
+void flow_put_raised(struct flow *flow, const char *text, size_t len);
 
 /* Gives its line to out, or its text to the cell; a joined one waits. */
 void flow_end_paragraph(struct flow *flow, const struct flow_context *context,

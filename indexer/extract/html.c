@@ -28,7 +28,7 @@ enum {
 struct open {
     enum html_tag tag;
     enum style style; /* of lines in it */
-    bool is_pre, is_heading, is_skipped;
+    bool is_pre, is_heading, is_skipped, is_raised;
     bool is_note; /* a footnote ends with it */
     struct html_list list;
 };
@@ -216,6 +216,9 @@ begin_element(void *self, const xmlChar *name, const xmlChar **given)
     open->is_note = html_label_is_note(attributes);
     open->is_pre = open->is_pre || open->tag == HTML_PRE;
     open->is_heading = open->is_heading || open->tag == HTML_HEADING;
+    open->is_raised =
+        open->is_raised || strcmp((const char *)name, "sup") == 0 ||
+        css_says(html_label_attr(attributes, "style"), "vertical-align:super");
     open->is_skipped =
         open->is_skipped || open->tag == HTML_SKIP || is_hidden(attributes);
     if (open->tag != HTML_INLINE && open->tag != HTML_ANCHOR)
@@ -287,6 +290,7 @@ take_text(void *self, const xmlChar *text, int len)
         extracted_put_text(&page->title, (const char *)text, (size_t)len);
         return;
     }
+    page->line.is_raised = open->is_raised;
     html_line_put(&page->line, (const char *)text, (size_t)len, open->is_pre,
                   open->style);
     if (page->line.bytes > LINE_TEXT_MAX)

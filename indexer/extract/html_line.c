@@ -1,6 +1,7 @@
 #include "indexer/extract/html_line.h"
 
 #include "indexer/extract/line.h"
+#include "indexer/extract/raised.h"
 #include "lib/model/extracted.h"
 #include "lib/text/decode.h"
 #include "lib/text/utf8.h"
@@ -89,15 +90,32 @@ put_kept(struct html_line *line, int32_t point, enum style style)
     buf_deinit(&bytes);
 }
 
+/* Of a footnote made by hand, perhaps. */
+static void
+put_label(struct html_line *line, const char *label, size_t len)
+{
+    buf_put(&line->text, label, len);
+    buf_put_byte(&line->text, '\t');
+    if (line->style == STYLE_PLAIN && !line->is_note)
+        line->style = STYLE_NOTE;
+}
+
 static void
 put_word(struct html_line *line, const char *word, size_t len, enum style style)
 {
-    if (line->text.len == 0)
+    bool is_first = line->text.len == 0;
+
+    if (is_first)
         begin(line, style);
     else if (line->is_gap)
         buf_put_byte(&line->text, ' ');
     line->is_gap = false;
-    extracted_put_text(&line->text, word, len);
+    if (!line->is_raised)
+        extracted_put_text(&line->text, word, len);
+    else if (is_first && line->text.len == 0 && raised_is_label(word, len))
+        put_label(line, word, len);
+    else
+        raised_put(&line->text, word, len);
 }
 
 void

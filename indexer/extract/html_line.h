@@ -20,6 +20,7 @@ struct html_line {
     enum html_anchor in_anchor;
     enum style style;
     bool is_broken; /* behind a line break in a paragraph */
+    bool is_raised; /* the text that comes */
     struct grid grid;
     size_t bytes; /* of all text so far */
     bool is_gap;  /* a space is due before the next text */

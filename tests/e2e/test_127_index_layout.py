@@ -163,3 +163,34 @@ def test_rows_of_real_tables_are_rows(read, form):
     assert [text for _, text in found.clauses("resolves")] == [
         "to see the table:", "Year | Members", "2010 | 12", "10 | 20",
         "one more | two"]
+
+
+def raised(form, text):
+    """A paragraph in which ^digits^ are raised."""
+    up, down = {
+        "docx": ('</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/>'
+                 "</w:rPr><w:t>", "</w:t></w:r><w:r><w:t>"),
+        "html": ("<sup>", "</sup>")}[form]
+    for edge in (up, down) * (text.count("^") // 2):
+        text = text.replace("^", edge, 1)
+    return (paragraph(f"<w:r><w:t>{text}</w:t></w:r>") if form == "docx"
+            else f"<p>{text}</p>")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_raised_digits_join_no_number(read, form):
+    found = read(f"x.{form}", FORMS[form](
+        "resolves", raised(form, "1 to count 10^6^ and 10^-6^ on 5 m^2^;"),
+        raised(form, "2 to heed Resolution 5^1^ of this assembly for the 1^st^ "
+                     "time;"),
+        raised(form, "3 to help developing countries^2^ and others."),
+        raised(form, "^2^ These are made up.")))
+    assert found.clauses("resolves") == [
+        ("1", "to count 10\u2076 and 10\u207b\u2076 on 5 m\u00b2;"),
+        ("2", "to heed Resolution 5\u00b9 of this assembly for the 1st time;"),
+        ("3", "to help developing countries and others.")]
+    assert [(cite["id"], cite["number"])
+            for cite in found.resolution["cites"]] == [(None, 5)]
+    note, = found.resolution["footnotes"]
+    assert (note["label"], note["text"]) == ("2", "These are made up.")
+    assert note["anchor"].endswith("/resolves.3")
