@@ -39,6 +39,7 @@ struct page {
     struct open stack[DEPTH_MAX];
     unsigned depth;
     struct buf title, language;
+    bool is_styled; /* its styles say how lists count */
     struct error error;
 };
 
@@ -79,34 +80,6 @@ style_of_class(enum style *out, const char *classes)
         classes += len;
     }
     return false;
-}
-
-/* Whether a style, its spaces left out, has the words. */
-static bool
-css_says(const char *style, const char *words)
-{
-    size_t len = strlen(words), got = 0;
-
-    for (; style != NULL && *style != '\0'; style++) {
-        if (isspace((unsigned char)*style))
-            continue;
-        if (tolower((unsigned char)*style) == words[got])
-            got++;
-        else
-            got = tolower((unsigned char)*style) == words[0];
-        if (got == len)
-            return true;
-    }
-    return false;
-}
-
-static bool
-is_hidden(const char *const *attributes)
-{
-    const char *style = html_label_attr(attributes, "style");
-
-    return html_label_attr(attributes, "hidden") != NULL ||
-           css_says(style, "display:none") || css_says(style, "mso-hide:all");
 }
 
 /* The innermost list around the element at hand. */
@@ -176,7 +149,8 @@ begin_tag(struct page *page, const char *const *attributes)
     case HTML_LIST:
     case HTML_DASHES:
         html_line_end(line);
-        html_label_list(&open->list, attributes, open->tag == HTML_DASHES);
+        html_label_list(&open->list, attributes, open->tag == HTML_DASHES,
+                        page->is_styled);
         break;
     case HTML_ITEM:
         html_line_item(line, list_around(page), attributes);
@@ -186,7 +160,9 @@ begin_tag(struct page *page, const char *const *attributes)
         grid_begin(&line->grid);
         break;
     case HTML_INLINE:
+    case HTML_RAISED:
     case HTML_SKIP:
+    case HTML_STYLE:
     case HTML_TITLE:
         break;
     default:
@@ -216,12 +192,12 @@ begin_element(void *self, const xmlChar *name, const xmlChar **given)
     open->is_note = html_label_is_note(attributes);
     open->is_pre = open->is_pre || open->tag == HTML_PRE;
     open->is_heading = open->is_heading || open->tag == HTML_HEADING;
-    open->is_raised =
-        open->is_raised || strcmp((const char *)name, "sup") == 0 ||
-        css_says(html_label_attr(attributes, "style"), "vertical-align:super");
-    open->is_skipped =
-        open->is_skipped || open->tag == HTML_SKIP || is_hidden(attributes);
-    if (open->tag != HTML_INLINE && open->tag != HTML_ANCHOR)
+    open->is_raised = open->is_raised || open->tag == HTML_RAISED ||
+                      html_label_is_raised(attributes);
+    open->is_skipped = open->is_skipped || open->tag == HTML_SKIP ||
+                       html_label_is_hidden(attributes);
+    if (open->tag != HTML_INLINE && open->tag != HTML_RAISED &&
+        open->tag != HTML_ANCHOR)
         style_of_class(&open->style, html_label_attr(attributes, "class"));
     if (!open->is_skipped)
         begin_tag(page, attributes);
@@ -253,7 +229,9 @@ end_tag(struct page *page)
         grid_end(&line->grid, line->out);
         break;
     case HTML_INLINE:
+    case HTML_RAISED:
     case HTML_SKIP:
+    case HTML_STYLE:
     case HTML_TITLE:
     case HTML_BREAK:
         break;
@@ -286,6 +264,12 @@ take_text(void *self, const xmlChar *text, int len)
 
     if (page->error.code != STATUS_OK || open->is_skipped)
         return;
+    if (open->tag == HTML_STYLE) {
+        page->is_styled = page->is_styled ||
+                          memmem(text, (size_t)len, "list-style", 10) != NULL ||
+                          memmem(text, (size_t)len, "counter(", 8) != NULL;
+        return;
+    }
     if (open->tag == HTML_TITLE) {
         extracted_put_text(&page->title, (const char *)text, (size_t)len);
         return;

@@ -18,6 +18,41 @@ html_label_attr(const char *const *attributes, const char *name)
     return NULL;
 }
 
+/* Whether a style, its spaces left out, has the words. */
+static bool
+css_says(const char *style, const char *words)
+{
+    size_t len = strlen(words), got = 0;
+
+    for (; style != NULL && *style != '\0'; style++) {
+        if (isspace((unsigned char)*style))
+            continue;
+        if (tolower((unsigned char)*style) == words[got])
+            got++;
+        else
+            got = tolower((unsigned char)*style) == words[0];
+        if (got == len)
+            return true;
+    }
+    return false;
+}
+
+bool
+html_label_is_hidden(const char *const *attributes)
+{
+    const char *style = html_label_attr(attributes, "style");
+
+    return html_label_attr(attributes, "hidden") != NULL ||
+           css_says(style, "display:none") || css_says(style, "mso-hide:all");
+}
+
+bool
+html_label_is_raised(const char *const *attributes)
+{
+    return css_says(html_label_attr(attributes, "style"),
+                    "vertical-align:super");
+}
+
 static bool
 number_attr(long *out, const char *const *attributes, const char *name)
 {
@@ -34,8 +69,10 @@ number_attr(long *out, const char *const *attributes, const char *name)
     return true;
 }
 
-static enum number_format
-format_of(const char *const *attributes)
+/* The format that a list or an item asks for; false: neither by type nor by
+ * style. */
+static bool
+format_of(enum number_format *out, const char *const *attributes)
 {
     static const struct {
         const char *type, *css;
@@ -51,26 +88,35 @@ format_of(const char *const *attributes)
     };
     const char *type = html_label_attr(attributes, "type");
     const char *style = html_label_attr(attributes, "style");
-    const char *css = style == NULL ? NULL : strstr(style, "list-style");
+    const char *css = style == NULL ? NULL : strcasestr(style, "list-style");
+    size_t i = 0;
 
-    if (css != NULL && strstr(css, "none") != NULL)
-        return NUMBER_NONE;
-    for (size_t i = 0; i < COUNT_OF(formats); i++)
-        if (css != NULL && strstr(css, formats[i].css) != NULL)
-            return formats[i].format;
-    for (size_t i = 0; i < COUNT_OF(formats); i++)
-        if (type != NULL && strcmp(type, formats[i].type) == 0)
-            return formats[i].format;
-    return NUMBER_DECIMAL;
+    if (css != NULL && strcasestr(css, "none") != NULL) {
+        *out = NUMBER_NONE;
+        return true;
+    }
+    while (i < COUNT_OF(formats) &&
+           (css == NULL || strcasestr(css, formats[i].css) == NULL))
+        i++;
+    if (i == COUNT_OF(formats) && type != NULL)
+        for (i = 0; i < COUNT_OF(formats); i++)
+            if (strcmp(type, formats[i].type) == 0)
+                break;
+    if (i < COUNT_OF(formats))
+        *out = formats[i].format;
+    return i < COUNT_OF(formats);
 }
 
 void
 html_label_list(struct html_list *out, const char *const *attributes,
-                bool is_dashed)
+                bool is_dashed, bool is_styled)
 {
     *out = (struct html_list){
         .is_list = true, .is_dashed = is_dashed, .is_known = true, .next = 1};
-    out->format = format_of(attributes);
+    out->format = NUMBER_DECIMAL;
+    if (!format_of(&out->format, attributes) && is_styled && !is_dashed &&
+        html_label_attr(attributes, "class") != NULL)
+        out->format = NUMBER_UNKNOWN;
     out->is_reversed = html_label_attr(attributes, "reversed") != NULL;
     if (!number_attr(&out->next, attributes, "start") && out->is_reversed)
         out->is_known = false; /* so many as there are items */
@@ -80,17 +126,22 @@ void
 html_label_item(struct html_list *list, const char *const *attributes,
                 struct buf *out)
 {
+    enum number_format format = list->format;
+    bool is_bare;
+
     if (number_attr(&list->next, attributes, "value"))
         list->is_known = true;
-    if (list->format == NUMBER_NONE)
+    format_of(&format, attributes);
+    is_bare = format == NUMBER_DECIMAL || format == NUMBER_UNKNOWN;
+    if (format == NUMBER_NONE)
         return;
     if (list->is_dashed) {
         buf_put_text(out, "\xe2\x80\x93\t"); /* U+2013 */
         return;
     }
-    number_put(out, list->is_known ? list->format : NUMBER_UNKNOWN, list->next);
+    number_put(out, list->is_known ? format : NUMBER_UNKNOWN, list->next);
     list->next += list->is_reversed ? -1 : 1;
-    buf_put_text(out, list->format == NUMBER_DECIMAL ? "\t" : ")\t");
+    buf_put_text(out, is_bare ? "\t" : ")\t");
 }
 
 /* "sdfootnote7anc" and "sdfootnote7sym", "_ftnref7" and "_ftn7". */

@@ -1,5 +1,6 @@
 /*
- * The labels of list items, and the anchors between a footnote and its mark.
+ * What attributes say: the labels of list items, the anchors between a
+ * footnote and its mark, what is hidden or raised.
  */
 #pragma once
 
@@ -20,8 +21,13 @@ struct html_list {
  * last; NULL itself: none. */
 const char *html_label_attr(const char *const *attributes, const char *name);
 
+bool html_label_is_hidden(const char *const *attributes);
+bool html_label_is_raised(const char *const *attributes);
+
+/* A list begins. is_styled: the page's styles say how lists count, which is
+ * not read; a list that they may speak of has labels that are not known. */
 void html_label_list(struct html_list *out, const char *const *attributes,
-                     bool is_dashed);
+                     bool is_dashed, bool is_styled);
 
 /* Appends the label of the next item, and a TAB; nothing where the list shows
  * none. */

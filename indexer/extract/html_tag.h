@@ -5,9 +5,11 @@
 
 enum html_tag {
     HTML_INLINE, /* any other: nothing */
-    HTML_BLOCK,  /* a line of its own */
+    HTML_RAISED,
+    HTML_BLOCK, /* a line of its own */
     HTML_HEADING,
     HTML_SKIP, /* what is in it is no text */
+    HTML_STYLE,
     HTML_PRE,
     HTML_BREAK,
     HTML_TITLE,

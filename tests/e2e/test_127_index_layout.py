@@ -194,3 +194,19 @@ def test_raised_digits_join_no_number(read, form):
     note, = found.resolution["footnotes"]
     assert (note["label"], note["text"]) == ("2", "These are made up.")
     assert note["anchor"].endswith("/resolves.3")
+
+
+@pytest.mark.parametrize("list_of, labels", [
+    ('<ol style="LIST-STYLE-TYPE: lower-alpha"><li>ONE<li>TWO</ol>',
+     ["a", "b"]),
+    ('<ol><li type=a>ONE<li type="a">TWO</ol>', ["a", "b"]),
+    ("<ol type=a><li>ONE<menu><li>x;</menu><li>TWO</ol>", ["a", "a.b1", "b"]),
+    # what a style sheet says is not read, and no label is made up
+    ("<style>ol.x { list-style-type: lower-alpha }</style>"
+     "<ol class=x><li>ONE<li>TWO</ol>", ["p1", "p2"])])
+def test_how_a_list_counts(read, list_of, labels):
+    found = read("x.html", as_html(
+        "considering",
+        list_of.replace("ONE", "that one;").replace("TWO", "that two,"),
+        "resolves", "to end."))
+    assert [label for label, _ in found.clauses("considering")] == labels
