@@ -13,7 +13,8 @@
 #include <string.h>
 
 enum {
-    WRAPPED_MAX = 160, /* bytes of the widest line of a wrapped text */
+    WRAPPED_MAX = 160,     /* bytes of the widest line of a wrapped text */
+    LOOK_AHEAD_LINES = 60, /* for the label behind one of two readings */
     HEADING_LIKE_MAX = 100,
     HEADING_LIKE_WORDS = 12
 };
@@ -39,18 +40,47 @@ is_full(const struct body *body)
     return body->wrapped && body->before * 3 >= body->build->lines.widest * 2;
 }
 
+/*
+ * Whether an "i" behind "h" begins a row of its own, as the next labels of
+ * letters show: "ii" comes, or "i" once more that does not begin one itself.
+ */
 static bool
-label_line(struct body *body, const struct line *line)
+goes_deeper(const struct body *body, size_t at, const struct label *label)
 {
+    const struct lines *lines = &body->build->lines;
+    size_t most = at + LOOK_AHEAD_LINES;
+    unsigned before = 0;
+    struct label next;
+
+    if (!label_is_i(label))
+        return false;
+    for (at++; at < lines->count && at <= most; at++) {
+        if (!label_read(&next, lines->list[at].text, lines->list[at].len) ||
+            next.readings[0].kind == LABEL_NUMBER ||
+            next.readings[0].kind == LABEL_BULLET)
+            continue;
+        if (before == 1 || label_roman(&next) != 1)
+            return (before == 1) != (label_roman(&next) == 2);
+        before = 1;
+    }
+    return before == 1;
+}
+
+static bool
+label_line(struct body *body, size_t at)
+{
+    const struct line *line = &body->build->lines.list[at];
     const struct section *section = section_now(body);
-    bool anywhere = section == NULL || section->clause_count == 0;
+    struct label_place place = {.anywhere = section == NULL ||
+                                            section->clause_count == 0};
     char path[LABEL_PATH_MAX];
     struct label label;
     enum label_fit fit;
 
     if (!label_read(&label, line->text, line->len))
         return false;
-    fit = labels_fit(&body->labels, &label, anywhere);
+    place.deeper = goes_deeper(body, at, &label);
+    fit = labels_fit(&body->labels, &label, place);
     if (fit == LABEL_NO)
         return false;
     if (!at_boundary(body, line) && !label.tab && !is_waiting(body)) {
@@ -68,7 +98,7 @@ label_line(struct body *body, const struct line *line)
         return false;
     }
     section_ensure(body, line);
-    labels_take(&body->labels, &label, anywhere, path);
+    labels_take(&body->labels, &label, place, path);
     if (fit == LABEL_GAP)
         finding_add(&body->build->findings, FINDING_DOUBT, "label_gap",
                     line->number, "labels are missing before %s", path);
@@ -221,7 +251,7 @@ line_read(struct body *body, size_t at)
         foreign_line(body, line);
         return 1;
     }
-    if (styled_line(body, at) || label_line(body, line))
+    if (styled_line(body, at) || label_line(body, at))
         return 1;
     taken = heading_line(body, at);
     if (taken > 0)

@@ -211,6 +211,30 @@ label_begins(const struct label *label)
     return false;
 }
 
+static const struct label_reading *
+reading_of(const struct label *label, enum label_kind kind)
+{
+    for (size_t i = 0; i < label->reading_count; i++)
+        if (label->readings[i].kind == kind)
+            return &label->readings[i];
+    return NULL;
+}
+
+unsigned
+label_roman(const struct label *label)
+{
+    const struct label_reading *roman = reading_of(label, LABEL_ROMAN);
+
+    return roman == NULL ? 0 : roman->parts[0].value;
+}
+
+bool
+label_is_i(const struct label *label)
+{
+    return reading_of(label, LABEL_LETTER) != NULL && label_roman(label) == 1 &&
+           reading_begins(reading_of(label, LABEL_ROMAN));
+}
+
 static bool
 same_beginning(const struct label_reading *a, const struct label_reading *b,
                size_t count)
@@ -310,14 +334,16 @@ spot_new_level(struct spot *out, const struct labels *labels,
 }
 
 static struct spot
-spot_find(const struct labels *labels, const struct label *label, bool anywhere)
+spot_find(const struct labels *labels, const struct label *label,
+          struct label_place place)
 {
     struct spot spot = {.fit = LABEL_NO};
 
-    if (spot_on_level(&spot, labels, label, LABEL_NEXT) ||
+    if ((place.deeper && spot_new_level(&spot, labels, label, false)) ||
+        spot_on_level(&spot, labels, label, LABEL_NEXT) ||
         spot_new_level(&spot, labels, label, false) ||
         spot_on_level(&spot, labels, label, LABEL_GAP) ||
-        (anywhere && spot_new_level(&spot, labels, label, true)))
+        (place.anywhere && spot_new_level(&spot, labels, label, true)))
         return spot;
     spot_on_level(&spot, labels, label, LABEL_REPEATS);
     return spot;
@@ -325,16 +351,16 @@ spot_find(const struct labels *labels, const struct label *label, bool anywhere)
 
 enum label_fit
 labels_fit(const struct labels *labels, const struct label *label,
-           bool anywhere)
+           struct label_place place)
 {
-    return spot_find(labels, label, anywhere).fit;
+    return spot_find(labels, label, place).fit;
 }
 
 void
-labels_take(struct labels *labels, const struct label *label, bool anywhere,
-            char path[LABEL_PATH_MAX])
+labels_take(struct labels *labels, const struct label *label,
+            struct label_place place, char path[LABEL_PATH_MAX])
 {
-    struct spot spot = spot_find(labels, label, anywhere);
+    struct spot spot = spot_find(labels, label, place);
     struct label_level *level = &labels->levels[spot.level];
     bool fresh = spot.level == labels->depth;
     size_t len = 0;

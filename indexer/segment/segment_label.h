@@ -61,13 +61,22 @@ enum label_fit {
     LABEL_GAP /* it goes on, but some are missing */
 };
 
-/*
- * Where the label fits; anywhere: no clause stands before it in its section,
- * so that a row may begin late. Nothing is changed.
- */
+/* What is known of a label's place. */
+struct label_place {
+    bool anywhere; /* no clause stands before it in its section: a row may
+                      begin late */
+    bool deeper;   /* "i" begins a row of its own behind "h" */
+};
+
+/* Whether the label has the letter and the Roman number that begins a row; the
+ * Roman number it has, or 0. */
+bool label_is_i(const struct label *label);
+unsigned label_roman(const struct label *label);
+
+/* Where the label fits. Nothing is changed. */
 enum label_fit labels_fit(const struct labels *labels,
-                          const struct label *label, bool anywhere);
+                          const struct label *label, struct label_place place);
 
 /* Takes a label that fits; `path` is then all labels joined by dots. */
 void labels_take(struct labels *labels, const struct label *label,
-                 bool anywhere, char path[LABEL_PATH_MAX]);
+                 struct label_place place, char path[LABEL_PATH_MAX]);

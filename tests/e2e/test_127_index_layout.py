@@ -210,3 +210,21 @@ def test_how_a_list_counts(read, list_of, labels):
         list_of.replace("ONE", "that one;").replace("TWO", "that two,"),
         "resolves", "to end."))
     assert [label for label, _ in found.clauses("considering")] == labels
+
+
+LETTERS = [f"{letter}) that {letter};" for letter in "abcdefgh"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("behind, labels", [
+    (["i) sub one;", "ii) sub two;", "i) that i;", "j) that j,"],
+     ["h.i", "h.ii", "i", "j"]),
+    (["i) sub one;", "i) that i,"], ["h.i", "i"]),
+    (["i) that i;", "j) that j,"], ["i", "j"]),
+    (["i) that i;", "i) sub one;", "ii) sub two,"], ["i", "i.i", "i.ii"]),
+    (["i) that i,"], ["i"])])
+def test_a_letter_that_may_be_a_roman_number(read, form, behind, labels):
+    found = read(f"x.{form}", FORMS[form]("considering", *LETTERS, *behind,
+                                          "resolves", "to end."))
+    assert [label for label, _ in found.clauses("considering")] == [
+        *"abcdefgh", *labels]
