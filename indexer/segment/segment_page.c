@@ -3,7 +3,7 @@
  * converted texts: "- 3 -", "WTSA-08 Resolution 68 1", "18WTSA-16 -
  * Resolution 1", "Res. 2 / 21", "M:\\DIR\\Resolution 1E.docx".
  */
-#include "indexer/segment/segment_build.h"
+#include "indexer/segment/segment_page.h"
 
 #include "lib/base/cleanup.h"
 #include "lib/text/fold.h"
@@ -13,10 +13,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum {
-    PAGE_BYTES_MAX = 120, /* of such a line */
-    PAGE_DIGITS_MAX = 4
-};
+enum { PAGE_DIGITS_MAX = 4 };
 
 static size_t
 digits_at(const char *text)
@@ -102,22 +99,22 @@ is_running_head(const struct grammar *grammar, unsigned number,
     return event != NULL || (page > 0 && memchr(at, '/', gap) != NULL);
 }
 
-static bool
-is_page_line(const struct grammar *grammar, unsigned number, const char *text,
+bool
+page_line_is(const struct build *build, unsigned number, const char *text,
              struct arena *scratch)
 {
     size_t len = strlen(text);
     const char *plain;
 
-    if (len == 0 || len > PAGE_BYTES_MAX)
+    if (len == 0 || len > PAGE_LINE_MAX)
         return false;
     plain = fold_typography(scratch, text, len);
     return is_page_mark(plain) || is_file_path(plain) ||
-           is_running_head(grammar, number, plain, scratch);
+           is_running_head(build->grammar, number, plain, scratch);
 }
 
-static unsigned
-page_of(const struct lines *lines, const struct line *line)
+unsigned
+page_of_line(const struct lines *lines, const struct line *line)
 {
     return line->number <= lines->page_count ? lines->pages[line->number - 1]
                                              : 0;
@@ -130,7 +127,7 @@ is_page_break(const struct lines *lines, const struct line *before,
               const struct line *after, size_t blanks)
 {
     return after->number - before->number > blanks + 1 ||
-           page_of(lines, before) != page_of(lines, after);
+           page_of_line(lines, before) != page_of_line(lines, after);
 }
 
 /* Blank lines where a page ends within a paragraph or a heading are of the
@@ -160,15 +157,18 @@ size_t
 pages_drop(struct build *build, unsigned number)
 {
     CLEANUP(arena_freep) struct arena *scratch = arena_new();
+    CLEANUP(arena_freep) struct arena *kept_arena = arena_new();
     struct lines *lines = &build->lines;
+    const bool *furniture = edges_find(build, number, kept_arena);
     size_t kept = 0, count = lines->count;
 
     for (size_t at = 0; at < count; at++) {
         const struct line *line = &lines->list[at];
+        bool is_edge = furniture != NULL && furniture[at];
 
         arena_reset(scratch);
         if (line->mark_count > 0 ||
-            !is_page_line(build->grammar, number, line->text, scratch)) {
+            (!is_edge && !page_line_is(build, number, line->text, scratch))) {
             lines->list[kept++] = *line;
             continue;
         }

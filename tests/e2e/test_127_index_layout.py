@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 from conftest import program
-from documents import docx, paragraph
+from documents import docx, paragraph, pdf
 
 HEAD = ["RESOLUTION 960 (Rev. Exampleville, 2026)", "A made-up text in words",
         "(Exampleville, 2022; Exampleville, 2026)",
@@ -228,3 +228,45 @@ def test_a_letter_that_may_be_a_roman_number(read, form, behind, labels):
                                           "resolves", "to end."))
     assert [label for label, _ in found.clauses("considering")] == [
         *"abcdefgh", *labels]
+
+
+def as_pdf(*pages):
+    return pdf(*[[line.replace("(", "\\(").replace(")", "\\)")
+                  for line in page] for page in pages])
+
+
+FOOT = ["Resolutions and Opinions", "WTSA-26/960-E"]
+
+
+@pytest.mark.parametrize("head, foot", [
+    (lambda page: [], lambda page: [f"{page}"]),
+    (lambda page: [], lambda page: [f"{page + 7}"]),
+    (lambda page: [f"{page}", "A/15-E"] if page > 1 else [], lambda page: []),
+    (lambda page: FOOT[:1] if page > 1 else [],
+     lambda page: [FOOT[1], f"Page {page} of 3"]),
+    (lambda page: [f"{page} Resolution 960 - WTSA-26"], lambda page: [])])
+def test_edges_of_pages_are_no_text(read, head, foot):
+    pages = [[*HEAD, "considering", "a) that one;",
+              "b) that two is long and goes on to the"],
+             ["next page where it ends,", "resolves", "1 to do one;"],
+             ["2 to do two;", "3 to do three."]]
+    found = read("x.pdf", as_pdf(*[
+        [*head(number), *page, *foot(number)]
+        for number, page in enumerate(pages, 1)]))
+    assert found.clauses("considering") == [
+        ("a", "that one;"),
+        ("b", "that two is long and goes on to the next page where it ends,")]
+    assert found.clauses("resolves") == [
+        ("1", "to do one;"), ("2", "to do two;"), ("3", "to do three.")]
+
+
+def test_what_pages_share_may_be_text(read):
+    """A heading at the top of two pages, labels alone on their lines."""
+    found = read("x.pdf", as_pdf(
+        [*HEAD, "considering", "a) that one,"],
+        ["resolves", "1", "to do one;"],
+        ["2", "to do two."],
+        ["resolves", "that it is made up."]))
+    assert found.clauses("resolves") == [("1", "to do one;"),
+                                         ("2", "to do two.")]
+    assert found.clauses("resolves~2") == [("", "that it is made up.")]
