@@ -11,7 +11,8 @@
 enum {
     HEADING_BYTES_MAX = 200, /* of one line of a heading */
     HEADING_LINES_MAX = 3,   /* that a heading may be wrapped over */
-    OPENING_WORDS = 3        /* looked at for a heading's words in text */
+    OPENING_WORDS = 3,       /* looked at for a heading's words in text */
+    NAME_WORDS = 8           /* of an addressee, before a break and behind it */
 };
 
 /* Lines [at, at + lines) as one heading. */
@@ -38,6 +39,58 @@ tail_goes_on(const struct build *build, const struct line *line,
            !grammar_heading(&heading, build->grammar, line->text, scratch);
 }
 
+/* The last words of text, so many or all. */
+static const char *
+last_words(const char *text, size_t len, size_t words)
+{
+    while (len > 0 && words > 0) {
+        len--;
+        words -= len == 0 || text[len - 1] == ' ';
+    }
+    return text + len;
+}
+
+/* Bytes of the first words of text, so many or all. */
+static size_t
+first_words(const char *text, size_t words)
+{
+    size_t len = 0;
+
+    while (words-- > 0) {
+        len += strspn(text + len, " ");
+        len += strcspn(text + len, " ");
+    }
+    return len;
+}
+
+/* Whether a line breaks within the name of an addressee: "... the Director of
+ * the Telecommunication" before "Standardization Bureau". */
+static bool
+breaks_name(const struct build *build, const struct line *line,
+            const struct line *next, struct arena *scratch)
+{
+    for (size_t before = 1; before <= NAME_WORDS; before++)
+        for (size_t behind = 1; behind <= NAME_WORDS; behind++) {
+            const char *name = arena_printf(
+                scratch, "%s %.*s", last_words(line->text, line->len, before),
+                (int)first_words(next->text, behind), next->text);
+
+            if (grammar_addressee(build->grammar, name) != NULL)
+                return true;
+        }
+    return false;
+}
+
+/* Whether a heading surely goes on in the next line, whoever is named there. */
+static bool
+surely_goes_on(const struct build *build, const struct line *next,
+               struct arena *scratch)
+{
+    return strncmp(next->text, "and ", 4) == 0 ||
+           strncmp(next->text, "or ", 3) == 0 ||
+           breaks_name(build, next - 1, next, scratch);
+}
+
 /*
  * The heading at `at`. One line that is complete is enough, unless the next
  * goes on with the addressees; one that is not may be wrapped.
@@ -59,18 +112,23 @@ heading_find(struct heading_found *out, const struct build *build, size_t at,
          more <= HEADING_LINES_MAX && at + more <= lines->count; more++) {
         const struct line *next = &lines->list[at + more - 1];
         struct heading_found wrapped;
+        bool goes_on;
 
         if (next->len == 0 || next->len > HEADING_BYTES_MAX ||
             (next->style != lines->list[at].style &&
              next->style != STYLE_LINE) ||
             (found && paragraph_ended(next->text, next->len)))
             break;
-        if (!heading_try(&wrapped, build, at, more, scratch) ||
-            wrapped.heading.unknown_count > 0)
+        if (!heading_try(&wrapped, build, at, more, scratch))
             continue;
-        if (wrapped.heading.loose && !tail_goes_on(build, next, scratch))
+        goes_on = surely_goes_on(build, next, scratch);
+        if (wrapped.heading.unknown_count > 0 && !goes_on)
+            continue;
+        if (wrapped.heading.loose && !goes_on &&
+            !tail_goes_on(build, next, scratch))
             break;
-        if (!found || out->heading.unknown_count > 0 || out->heading.loose ||
+        if (!found || goes_on || out->heading.unknown_count > 0 ||
+            out->heading.loose ||
             wrapped.heading.to_count > out->heading.to_count) {
             *out = wrapped;
             found = true;

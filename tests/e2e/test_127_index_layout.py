@@ -270,3 +270,27 @@ def test_what_pages_share_may_be_text(read):
     assert found.clauses("resolves") == [("1", "to do one;"),
                                          ("2", "to do two.")]
     assert found.clauses("resolves~2") == [("", "that it is made up.")]
+
+
+def as_text(*body):
+    return "\n".join([*HEAD, "considering", "a)\tthat it is made up,", *body])
+
+
+@pytest.mark.parametrize("heading, to", [
+    (["invites the Director of the Telecommunication Standardization Bureau",
+      "and Member States of the made-up region"],
+     ["director-tsb", "member-states-of-made-up-region"]),
+    (["instructs the Telecommunication Standardization Advisory Group, with "
+      "the assistance of the Director of the Telecommunication",
+      "Standardization Bureau"], ["tsag"]),
+    (["instructs the Director of the Telecommunication Standardization",
+      "Bureau, in close collaboration with the Director of the "
+      "Radiocommunication Bureau"], ["director-tsb"])])
+def test_a_heading_breaks_within_names(read, heading, to):
+    found = read("x.txt", as_text(*heading, "1\tto do it;", "2\tto end."))
+    section = found.resolution["sections"][-1]
+    assert section["heading"] == " ".join(heading)
+    assert section["to"] == to
+    assert [(clause["label"], clause["text"])
+            for clause in section["clauses"]] == [("1", "to do it;"),
+                                                  ("2", "to end.")]
