@@ -66,6 +66,39 @@ goes_deeper(const struct body *body, size_t at, const struct label *label)
     return before == 1;
 }
 
+/* Whether the row that the label at `at` begins goes on where a paragraph has
+ * ended: wrapped text does not count so. */
+static bool
+row_goes_on(const struct body *body, size_t at, const struct label *label)
+{
+    const struct lines *lines = &body->build->lines;
+    size_t most = at + LOOK_AHEAD_LINES;
+    struct labels row = {0};
+    char path[LABEL_PATH_MAX];
+    struct label next;
+
+    if (!label_begins(label))
+        return false;
+    labels_take(&row, label, (struct label_place){0}, path);
+    for (size_t before = at++; at < lines->count && at <= most; at++) {
+        const struct line *line = &lines->list[at];
+
+        enum label_fit fit = LABEL_NO;
+
+        if (line->len == 0)
+            continue;
+        if (label_read(&next, line->text, line->len))
+            fit = labels_fit(&row, &next, (struct label_place){0});
+        if (fit == LABEL_NEXT)
+            return paragraph_ended(lines->list[before].text,
+                                   lines->list[before].len);
+        if (fit == LABEL_REPEATS) /* another row */
+            return false;
+        before = at;
+    }
+    return false;
+}
+
 static bool
 label_line(struct body *body, size_t at)
 {
@@ -83,7 +116,8 @@ label_line(struct body *body, size_t at)
     fit = labels_fit(&body->labels, &label, place);
     if (fit == LABEL_NO)
         return false;
-    if (!at_boundary(body, line) && !label.tab && !is_waiting(body)) {
+    if (!at_boundary(body, line) && !label.tab && !is_waiting(body) &&
+        !(fit == LABEL_BEGINS && row_goes_on(body, at, &label))) {
         if (fit == LABEL_NEXT && label.readings[0].kind != LABEL_BULLET)
             body_doubt(
                 body, "label_in_text", line,

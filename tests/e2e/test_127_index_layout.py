@@ -294,3 +294,19 @@ def test_a_heading_breaks_within_names(read, heading, to):
     assert [(clause["label"], clause["text"])
             for clause in section["clauses"]] == [("1", "to do it;"),
                                                   ("2", "to end.")]
+
+
+def test_a_row_begins_behind_a_line_that_ends_nothing(read):
+    found = read("x.txt", as_text("resolves", "that the Council", "1 shall act;",
+                                  "2 shall not act."))
+    assert found.clauses("resolves") == [
+        ("p1", "that the Council"), ("1", "shall act;"),
+        ("2", "shall not act.")]
+
+
+def test_wrapped_text_begins_no_row(read):
+    found = read("x.txt", "\n".join([
+        *HEAD, "considering", "a) that it was decided in Resolution",
+        "1 of this assembly,", "resolves", "1 to do it;", "2 to end."]))
+    assert found.clauses("considering") == [
+        ("a", "that it was decided in Resolution 1 of this assembly,")]
