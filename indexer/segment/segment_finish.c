@@ -130,6 +130,28 @@ glued_check(struct build *build, size_t section, size_t number)
         glued_report(build, section, number, word, len);
 }
 
+/*
+ * "1 These include ...", the last of a section, behind an unlabelled paragraph
+ * that has ended: items of lists neither begin so late nor with a capital.
+ */
+static void
+late_row_check(struct build *build, const struct section *section)
+{
+    const struct clause *last, *before;
+
+    if (section->kind == KIND_ANNEX || section->clause_count < 2)
+        return;
+    last = &section->clauses[section->clause_count - 1];
+    before = last - 1;
+    if (strcmp(last->label, "1") != 0 || *before->label != 'p' ||
+        !isupper((unsigned char)*last->text) || *before->text == '\0' ||
+        before->text[strlen(before->text) - 1] != '.')
+        return;
+    finding_add(&build->findings, FINDING_DOUBT, "late_row", last->line,
+                "a label behind a paragraph that has ended, and a capital: "
+                "perhaps a footnote; kept as a clause");
+}
+
 /* The same in the title, which only a footnote at hand makes a doubt of. */
 static void
 title_check(struct build *build)
@@ -243,6 +265,7 @@ clauses_finish(struct build *build)
         struct section *section = &build->resolution.sections[i];
 
         clauses_name(build, section);
+        late_row_check(build, section);
         for (size_t j = 0; j < section->clause_count; j++) {
             struct clause *clause = &section->clauses[j];
 

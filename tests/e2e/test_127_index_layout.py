@@ -310,3 +310,11 @@ def test_wrapped_text_begins_no_row(read):
         "1 of this assembly,", "resolves", "1 to do it;", "2 to end."]))
     assert found.clauses("considering") == [
         ("a", "that it was decided in Resolution 1 of this assembly,")]
+
+
+@pytest.mark.parametrize("last, doubts", [
+    ("1 These are made up.", 1), ("1 to be made up.", 0)])
+def test_a_footnote_at_the_end_is_doubted(read, last, doubts):
+    found = read("x.txt", as_text("resolves", "to encourage its members.", "",
+                                  last))
+    assert found.codes.count("late_row") == doubts
