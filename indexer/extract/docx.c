@@ -73,20 +73,84 @@ read_text(void *self, const struct xml_source *source, struct error *err)
     return body_read(reading->body, reading->out, source, err);
 }
 
-/* In this order: each needs those before it. */
-static const struct {
+/*
+ * In this order: each needs those before it. A part is called by the name that
+ * Word gives it, or else by any that the list of types has for it: programs on
+ * the web write document2.xml and styles2.xml.
+ */
+static const struct part {
     const char *name;
+    const char *type; /* ends so */
     package_reader *reader;
     bool must_be;
 } parts[] = {
-    {"word/styles.xml", read_styles, false},
-    {"word/numbering.xml", read_numbering, false},
-    {"word/settings.xml", read_settings, false},
-    {"word/footnotes.xml", read_footnotes, false},
-    {"word/endnotes.xml", read_endnotes, false},
-    {"word/document.xml", read_sections, true},
-    {"word/document.xml", read_text, true},
+    {"word/styles.xml", ".styles+xml", read_styles, false},
+    {"word/numbering.xml", ".numbering+xml", read_numbering, false},
+    {"word/settings.xml", ".settings+xml", read_settings, false},
+    {"word/footnotes.xml", ".footnotes+xml", read_footnotes, false},
+    {"word/endnotes.xml", ".endnotes+xml", read_endnotes, false},
+    {"word/document.xml", ".main+xml", read_sections, true},
+    {"word/document.xml", ".main+xml", read_text, true},
 };
+
+struct types {
+    struct arena *arena;
+    const char *names[COUNT_OF(parts)]; /* NULL: not in the list */
+};
+
+static bool
+ends_with(const char *text, const char *end)
+{
+    size_t len = strlen(text), more = strlen(end);
+
+    return more <= len && strcmp(text + len - more, end) == 0;
+}
+
+/* <Override PartName="/word/document2.xml" ContentType="...main+xml"/> */
+static void
+begin_override(void *self, struct xml *xml)
+{
+    static const char glossary[] = "/word/glossary/"; /* texts to be put in */
+    struct types *types = self;
+    const char *name = xml_attr(xml, "PartName"), *type;
+
+    if (name == NULL || *name != '/' ||
+        strncmp(name, glossary, strlen(glossary)) == 0)
+        return;
+    name = arena_strdup(types->arena, name + 1);
+    type = xml_attr(xml, "ContentType");
+    for (size_t i = 0; i < COUNT_OF(parts) && type != NULL; i++)
+        if (types->names[i] == NULL && ends_with(type, parts[i].type))
+            types->names[i] = name;
+}
+
+static enum status
+read_types(void *self, const struct xml_source *source, struct error *err)
+{
+    static const struct xml_handler handlers[ELEMENT_COUNT] = {
+        [ELEMENT_OVERRIDE] = {.begin = begin_override}};
+    const struct xml_walker walker = {.handlers = handlers};
+
+    return xml_walk(source, &walker, self, err);
+}
+
+static enum status
+read_part(struct package *package, const struct types *types, size_t number,
+          struct reading *reading, struct error *err)
+{
+    const struct part *part = &parts[number];
+    const char *other = types->names[number];
+    enum status status =
+        package_read(package, part->name, part->reader, reading, err);
+
+    if (status == STATUS_NOT_FOUND && other != NULL)
+        status = package_read(package, other, part->reader, reading, err);
+    if (status != STATUS_NOT_FOUND)
+        return status;
+    return part->must_be ? error_set(err, STATUS_BAD_DOCUMENT,
+                                     "it is no DOCX: it has no %s", part->name)
+                         : STATUS_OK;
+}
 
 static enum status
 refuse_ole(const char *bytes, size_t len, struct error *err)
@@ -108,6 +172,7 @@ docx_read(struct buf *out, const char *bytes, size_t len, struct error *err)
     CLEANUP(package_closep) struct package *package = NULL;
     struct body body;
     struct reading reading = {&body, out};
+    struct types types = {.arena = arena};
     enum status status;
 
     if (len >= strlen(OLE_MAGIC) &&
@@ -117,16 +182,11 @@ docx_read(struct buf *out, const char *bytes, size_t len, struct error *err)
     if (status != STATUS_OK)
         return status;
     body_init(&body, arena);
-    for (size_t i = 0; i < COUNT_OF(parts); i++) {
-        status = package_read(package, parts[i].name, parts[i].reader, &reading,
-                              err);
-        if (status == STATUS_NOT_FOUND && !parts[i].must_be)
-            continue;
-        if (status == STATUS_NOT_FOUND)
-            return error_set(err, STATUS_BAD_DOCUMENT,
-                             "it is no DOCX: it has no %s", parts[i].name);
-        if (status != STATUS_OK)
-            return status;
-    }
-    return STATUS_OK;
+    status =
+        package_read(package, "[Content_Types].xml", read_types, &types, err);
+    if (status == STATUS_NOT_FOUND)
+        status = STATUS_OK;
+    for (size_t i = 0; status == STATUS_OK && i < COUNT_OF(parts); i++)
+        status = read_part(package, &types, i, &reading, err);
+    return status;
 }

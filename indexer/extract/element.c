@@ -15,6 +15,8 @@ static const struct {
     {"http://purl.oclc.org/ooxml/officeDocument/math", SPACE_MATH},
     {"http://schemas.openxmlformats.org/markup-compatibility/2006",
      SPACE_COMPATIBILITY},
+    {"http://schemas.openxmlformats.org/package/2006/content-types",
+     SPACE_TYPES},
 };
 
 static const struct {
@@ -67,6 +69,7 @@ static const struct {
     [ELEMENT_NUM_RESTART] = {SPACE_WORD, "numRestart"},
     [ELEMENT_NUM_START] = {SPACE_WORD, "numStart"},
     [ELEMENT_NUM_STYLE_LINK] = {SPACE_WORD, "numStyleLink"},
+    [ELEMENT_OVERRIDE] = {SPACE_TYPES, "Override"},
     [ELEMENT_P] = {SPACE_WORD, "p"},
     [ELEMENT_P_CHANGE] = {SPACE_WORD, "pPrChange"},
     [ELEMENT_P_PR] = {SPACE_WORD, "pPr"},

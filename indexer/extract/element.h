@@ -50,6 +50,7 @@ enum element {
     ELEMENT_NUM_RESTART,
     ELEMENT_NUM_START,
     ELEMENT_NUM_STYLE_LINK,
+    ELEMENT_OVERRIDE,
     ELEMENT_P,
     ELEMENT_P_CHANGE,
     ELEMENT_P_PR,
@@ -82,7 +83,13 @@ enum element {
 };
 
 /* The kinds of namespaces; Word's has two addresses. */
-enum element_space { SPACE_OTHER, SPACE_WORD, SPACE_MATH, SPACE_COMPATIBILITY };
+enum element_space {
+    SPACE_OTHER,
+    SPACE_WORD,
+    SPACE_MATH,
+    SPACE_COMPATIBILITY,
+    SPACE_TYPES /* [Content_Types].xml */
+};
 
 enum element_space element_space(const char *uri);
 enum element element_find(enum element_space space, const char *name);

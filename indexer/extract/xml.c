@@ -52,7 +52,8 @@ xml_above(const struct xml *xml, unsigned steps)
     return steps > xml->depth ? ELEMENT_OTHER : xml->stack[xml->depth - steps];
 }
 
-/* The attribute that the reader stands on, if it is Word's and of that name. */
+/* The attribute that the reader stands on, if it is Word's or of no namespace,
+ * and of that name. */
 static bool
 xml_is_attr(struct xml *xml, const char *name)
 {
@@ -60,7 +61,7 @@ xml_is_attr(struct xml *xml, const char *name)
     const xmlChar *local = xmlTextReaderConstLocalName(xml->reader);
 
     return local != NULL && strcmp((const char *)local, name) == 0 &&
-           uri != NULL && element_space((const char *)uri) == SPACE_WORD;
+           (uri == NULL || element_space((const char *)uri) == SPACE_WORD);
 }
 
 const char *

@@ -42,7 +42,8 @@ enum status xml_walk(const struct xml_source *source,
 
 /* For handlers. */
 
-/* An attribute of Word's namespace; NULL: not there. Until the next call. */
+/* An attribute of Word's namespace or of none; NULL: not there. Until the next
+ * call. */
 const char *xml_attr(struct xml *xml, const char *name);
 
 /* The same as a number, `otherwise` when it is none. */

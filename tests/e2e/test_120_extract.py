@@ -1,11 +1,13 @@
 """clause-extract on documents in Word's format: styles, numbers, footnotes,
 tables, tracked changes; what it says of those that it cannot read."""
+import io
 import subprocess
+import zipfile
 
 import pytest
 
 from conftest import program
-from documents import RESOLUTION, docx, paragraph
+from documents import RESOLUTION, docx, paragraph, part
 
 
 def run(document, *words, **how):
@@ -257,3 +259,35 @@ def test_a_file_and_a_pipe_are_read_alike(tmp_path):
                                "--unsandboxed"], stdin=file,
                               capture_output=True, timeout=60)
     assert done.stdout == run(document, "docx", "--unsandboxed").stdout
+
+
+def repacked(document, names, types):
+    """With parts of other names, and a list of types."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(document)) as old, \
+            zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(names.get(name, name), types if "Types" in name
+                         else old.read(name))
+        new.writestr("word/glossary/styles.xml", part("styles", ""))
+    return out.getvalue()
+
+
+def test_parts_of_other_names():
+    """As programs on the web call them; the list of types has the names."""
+    overrides = "".join(
+        f'<Override PartName="/word/{name}" ContentType="application/vnd.'
+        f'openxmlformats-officedocument.wordprocessingml.{kind}+xml"/>'
+        for name, kind in [
+            ("glossary/document.xml", "document.glossary"),
+            ("glossary/styles.xml", "styles"), ("styles2.xml", "styles"),
+            ("document2.xml", "document.main")])
+    listed = ('<Types xmlns="http://schemas.openxmlformats.org/package/2006/'
+              f'content-types">\n{overrides}</Types>')
+    names = {"word/document.xml": "word/document2.xml",
+             "word/styles.xml": "word/styles2.xml"}
+    plain = docx(paragraph("resolves", "Call"))
+    assert lines(repacked(plain, names, listed))[1:] == [
+        ("heading", "resolves")]
+    assert "it has no word/document.xml" in fault(
+        repacked(plain, names, "<Types/>"))
