@@ -1,7 +1,6 @@
 /*
- * The head: everything up to the assembly line. The number line is the last
- * one before the assembly line, because covers and forewords name the
- * resolution too; between the two stand the title and the history.
+ * The head: everything up to the assembly line. Between the number line and it
+ * stand the title and the history.
  */
 #include "indexer/segment/segment_head.h"
 #include "indexer/segment/segment_language.h"
@@ -11,100 +10,12 @@
 #include <string.h>
 #include <strings.h>
 
-enum {
-    DECISION_BYTES_MAX = 200,
-    HISTORY_LINES_MAX = 10,
-    TITLE_LINES_MAX = 12,
-    HEAD_LINES_MAX = 60 /* from the number line to the assembly line */
-};
+enum { DECISION_BYTES_MAX = 200, HISTORY_LINES_MAX = 10, TITLE_LINES_MAX = 12 };
 
 const struct line *
 head_line(const struct head *head, size_t at)
 {
     return &head->build->lines.list[at];
-}
-
-/* The number line at `at`; where one has the style, others are none. */
-static bool
-number_at(const struct head *head, struct number_line *out, size_t at)
-{
-    const struct line *line = head_line(head, at);
-
-    return (!head->number_styled || line->style == STYLE_NUMBER) &&
-           number_line_read(out, head->build->grammar, line->text,
-                            head->build->arena);
-}
-
-static void
-number_style_find(struct head *head)
-{
-    const struct lines *lines = &head->build->lines;
-    struct number_line number;
-
-    for (size_t at = 0; lines->styled && at < lines->count; at++)
-        if (lines->list[at].style == STYLE_NUMBER &&
-            number_at(head, &number, at))
-            head->number_styled = true;
-}
-
-/* Takes the assembly line at `at`; true when none behind it can be a better
- * one. */
-static bool
-assembly_take(struct head *head, size_t at)
-{
-    struct assembly_line found;
-    size_t lines = assembly_lines_read(&found, head->build, at);
-
-    if (lines == 0 || (!found.sure && head->assembly_lines > 0))
-        return false;
-    head->assembly = found;
-    head->assembly_at = at;
-    head->assembly_lines = lines;
-    return found.sure;
-}
-
-void
-head_find_assembly(struct head *head)
-{
-    size_t count = head->build->lines.count;
-
-    for (size_t at = 1; at < count && at <= HEAD_LINES_MAX; at++)
-        if (assembly_take(head, at))
-            return;
-}
-
-/* Finds the number line and the assembly line behind it. */
-static bool
-anchors_find(struct head *head)
-{
-    struct build *build = head->build;
-    bool found = false;
-    size_t latest = 0;
-
-    number_style_find(head);
-    for (size_t at = 0; at < build->lines.count; at++) {
-        struct number_line number;
-
-        if (number_at(head, &number, at)) {
-            if (!found)
-                head->number_at = at;
-            found = true;
-            latest = at;
-        } else if (found && at - latest <= HEAD_LINES_MAX &&
-                   assembly_take(head, at)) {
-            break;
-        }
-    }
-    if (!found)
-        return false;
-    for (size_t at = head->assembly_lines > 0 ? head->assembly_at
-                                              : head->number_at + 1;
-         at-- > head->number_at;)
-        if (number_at(head, &head->number, at)) {
-            head->number_at = at;
-            return true;
-        }
-    return false;
 }
 
 /* The history at `at`; how many lines it takes. */
@@ -359,7 +270,7 @@ build_head(struct build *build, struct error *err)
     struct resolution *resolution = &build->resolution;
     size_t end;
 
-    if (!anchors_find(&head) && !head_by_name(&head))
+    if (!head_find_anchors(&head) && !head_by_name(&head))
         return head_refuse(build, err);
     resolution->number = head_unglue_number(&head);
     if (pages_drop(build, resolution->number) + page_notes_take(build) > 0) {
@@ -367,7 +278,7 @@ build_head(struct build *build, struct error *err)
 
         head = (struct head){.build = build, .number = number};
         /* the same lines, at other places */
-        if (!anchors_find(&head))
+        if (!head_find_anchors(&head))
             head_find_assembly(&head);
     }
     end = head_end(&head);

@@ -35,6 +35,10 @@ unsigned head_unglue_number(struct head *head);
 /* Reports a cover that names another resolution or edition. */
 void head_compare_cover(struct head *head);
 
+/* Finds the number line and the assembly line behind it, if there is one.
+ * False: no line is a number line. */
+bool head_find_anchors(struct head *head);
+
 /* Looks for the assembly line where the number has the first line for its
  * own. */
 void head_find_assembly(struct head *head);

@@ -318,3 +318,12 @@ def test_a_footnote_at_the_end_is_doubted(read, last, doubts):
     found = read("x.txt", as_text("resolves", "to encourage its members.", "",
                                   last))
     assert found.codes.count("late_row") == doubts
+
+
+def test_a_title_that_ends_in_a_citation(read):
+    lines = [HEAD[0], "Application by administrations of",
+             "Resolution 5 (Exampleville, 2022)", *HEAD[2:],
+             "resolves", "to end."]
+    found = read("x.txt", "\n".join(lines))
+    assert found.resolution["id"] == "wtsa-960@2026"
+    assert found.resolution["title"] == " ".join(lines[1:3])
