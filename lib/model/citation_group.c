@@ -69,6 +69,16 @@ number_read(unsigned *out, const char *text, size_t *at, bool dashed)
     return number > 0;
 }
 
+/* What the name of a body says: WTSA-12 is one edition's. */
+static struct citation_said
+said_by(const struct grammar *grammar, const char *name)
+{
+    return (struct citation_said){
+        .body = grammar_body(grammar, name),
+        .edition = {.place = "", .year = grammar_event_year(grammar, name)},
+    };
+}
+
 /* "ITU-R 59 (Rev. ...)": the rest of an item at `at`. */
 static bool
 item_read(struct citation_item *out, const struct citation_source *source,
@@ -79,10 +89,13 @@ item_read(struct citation_item *out, const struct citation_source *source,
     size_t taken, word = strcspn(text + at, " ,;()");
 
     if (!isdigit((unsigned char)text[at]) && word > 0 && word < AROUND_BYTES) {
-        item.body = grammar_body(source->grammar,
-                                 arena_strndup(arena, text + at, word));
-        if (item.body == NULL)
+        struct citation_said said =
+            said_by(source->grammar, arena_strndup(arena, text + at, word));
+
+        if (said.body == NULL)
             return false;
+        item.body = said.body;
+        item.edition = said.edition;
         at = skip_spaces(text, at + word);
     }
     if (!number_read(&item.number, text, &at, item.body != NULL))
@@ -154,7 +167,7 @@ items_read(struct citation_group *group, const struct citation_source *source,
 }
 
 /* The body with the longest name that begins at word `from`. */
-static const char *
+static struct citation_said
 body_behind(const struct grammar *grammar, const struct words *words,
             size_t from, struct arena *arena)
 {
@@ -162,17 +175,17 @@ body_behind(const struct grammar *grammar, const struct words *words,
                                                        : from + BODY_WORDS_MAX;
 
     for (size_t to = most; to > from; to--) {
-        const char *body =
-            grammar_body(grammar, words_join(words, from, to, arena));
+        struct citation_said said =
+            said_by(grammar, words_join(words, from, to, arena));
 
-        if (body != NULL)
-            return body;
+        if (said.body != NULL)
+            return said;
     }
-    return NULL;
+    return (struct citation_said){0};
 }
 
 /* "... of the Plenipotentiary Conference", "... of this assembly" */
-static const char *
+static struct citation_said
 body_after(const struct citation_source *source, size_t end,
            struct arena *arena)
 {
@@ -184,18 +197,17 @@ body_after(const struct citation_source *source, size_t end,
     size_t stop = strcspn(text, ".;:()");
 
     text = arena_strndup(arena, text, stop < len ? stop : len);
-    if (!words_split(&words, text, arena))
-        return NULL;
-    if (words.count < 2 || strcmp(words.list[0].norm, "of") != 0)
-        return NULL;
+    if (!words_split(&words, text, arena) || words.count < 2 ||
+        strcmp(words.list[0].norm, "of") != 0)
+        return (struct citation_said){0};
     for (size_t i = 0; i < COUNT_OF(own); i++)
         if (words_match(&words, 1, own[i]) > 0)
-            return source->context->body;
+            return (struct citation_said){.body = source->context->body};
     return body_behind(source->grammar, &words, 1, arena);
 }
 
 /* The longest name of a body that ends before word `end`. */
-static const char *
+static struct citation_said
 body_ending(const struct grammar *grammar, const struct words *words,
             size_t end, bool gap, struct arena *arena)
 {
@@ -203,22 +215,23 @@ body_ending(const struct grammar *grammar, const struct words *words,
 
     for (size_t from = first; from < end; from++) {
         const char *name = words_join(words, from, end, arena);
-        const char *body = grammar_body(grammar, name), *print;
+        struct citation_said said = said_by(grammar, name);
+        const char *print;
 
-        if (body == NULL)
+        if (said.body == NULL)
             continue;
         /* "studies in ITU-R, in Resolution 72": a sector adopts nothing. */
-        print = grammar_body_print(grammar, body);
+        print = grammar_body_print(grammar, said.body);
         if (gap && print != NULL && strchr(print, '-') != NULL &&
             strcasecmp(print, name) == 0)
-            return NULL;
-        return body;
+            break;
+        return said;
     }
-    return NULL;
+    return (struct citation_said){0};
 }
 
 /* "WTSA Resolution 1", "the Plenipotentiary Conference adopted ..." */
-static const char *
+static struct citation_said
 body_before(const struct citation_source *source, size_t start,
             struct arena *arena)
 {
@@ -232,10 +245,10 @@ body_before(const struct citation_source *source, size_t start,
     while (start > from && source->flat->text[start - 1] == ' ')
         start--;
     if (start == from || source->flat->text[start - 1] == ',')
-        return NULL;
+        return (struct citation_said){0};
     text = arena_strndup(arena, source->flat->text + from, start - from);
     if (!words_split(&words, text, arena))
-        return NULL;
+        return (struct citation_said){0};
     end = words.count;
     least = end < GAP_WORDS_MAX ? 0 : end - GAP_WORDS_MAX;
     while (end > least &&
@@ -265,21 +278,33 @@ is_joined(const struct citation_source *source, size_t start,
     return true;
 }
 
+/* An item's own body and edition stand above what is said of the group. */
+static void
+take_said(struct citation_group *group, const struct citation_said *said)
+{
+    group->body = said->body;
+    for (size_t i = 0; said->edition.year != 0 && i < group->count; i++)
+        if (group->items[i].edition.year == 0 && group->items[i].body == NULL)
+            group->items[i].edition = said->edition;
+}
+
 bool
 citation_group_read(struct citation_group *out,
                     const struct citation_source *source, size_t at,
                     struct arena *arena)
 {
     struct citation_group group = {.start = at};
+    struct citation_said said;
 
     if (at > 0 && isalnum((unsigned char)source->flat->text[at - 1]))
         return false;
     if (!items_read(&group, source, at, arena))
         return false;
     group.joined = is_joined(source, at, arena);
-    group.body = body_after(source, group.end, arena);
-    if (group.body == NULL)
-        group.body = body_before(source, at, arena);
+    said = body_after(source, group.end, arena);
+    if (said.body == NULL)
+        said = body_before(source, at, arena);
+    take_said(&group, &said);
     *out = group;
     return true;
 }

@@ -15,6 +15,12 @@ struct citation_item {
     const char *body; /* said between word and number: "ITU-R 59" */
 };
 
+/* What is said of a whole group before or behind it. */
+struct citation_said {
+    const char *body;       /* or NULL */
+    struct edition edition; /* its year is 0 when none is said */
+};
+
 struct citation_group {
     struct citation_item *items;
     size_t count;

@@ -99,21 +99,25 @@ resolution_word(const char *text, size_t *len)
     return NULL;
 }
 
-/* The body that text[0..len) names, if it is not empty. */
+/* The body that text[0..len) names, if it is not empty; with the year when it
+ * is an assembly's own name and no other was typed. */
 static bool
 body_named(struct typed *typed, const char *text, size_t len)
 {
-    const char *body;
+    const char *name, *body;
 
     while (len > 0 && text[len - 1] == ' ')
         len--;
     if (len == 0)
         return true;
-    body = grammar_body_typed(typed->grammar,
-                              arena_strndup(typed->arena, text, len));
-    if (body != NULL)
-        typed->ref.body = body;
-    return body != NULL;
+    name = arena_strndup(typed->arena, text, len);
+    body = grammar_body_typed(typed->grammar, name);
+    if (body == NULL)
+        return false;
+    typed->ref.body = body;
+    if (typed->ref.year == 0)
+        typed->ref.year = grammar_event_year(typed->grammar, name);
+    return true;
 }
 
 /* Everything before the number. */

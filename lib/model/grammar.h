@@ -81,6 +81,10 @@ const char *grammar_assembly_place(const struct grammar *grammar,
 bool grammar_event(const struct grammar *grammar, const char *name,
                    const char **body, unsigned *year);
 
+/* The year of the assembly that has this name in the table ("WTSA-12"); 0:
+ * none has. */
+unsigned grammar_event_year(const struct grammar *grammar, const char *name);
+
 /*
  * The heading with the long names of addressees shortened for a short
  * citation ("... the Director of the TSB").

@@ -144,11 +144,37 @@ event_year(const char *digits)
     return year >= 1900 && year < 2100 ? year : 0;
 }
 
+static const struct assembly_row *
+assembly_find(const struct grammar *grammar, const char *event)
+{
+    for (size_t i = 0; i < grammar->assembly_count; i++)
+        if (strcmp(grammar->assemblies[i].event, event) == 0)
+            return &grammar->assemblies[i];
+    return NULL;
+}
+
+unsigned
+grammar_event_year(const struct grammar *grammar, const char *name)
+{
+    CLEANUP(arena_freep) struct arena *scratch = NULL;
+    const struct assembly_row *row = NULL;
+    const char *phrase;
+
+    if (strlen(name) > NAME_BYTES_MAX)
+        return 0;
+    scratch = arena_new();
+    phrase = words_phrase(name, scratch);
+    if (phrase != NULL)
+        row = assembly_find(grammar, phrase);
+    return row == NULL ? 0 : row->year;
+}
+
 bool
 grammar_event(const struct grammar *grammar, const char *name,
               const char **body, unsigned *year)
 {
     CLEANUP(arena_freep) struct arena *scratch = NULL;
+    const struct assembly_row *row;
     const char *event, *found;
     char *dash;
     unsigned number;
@@ -157,12 +183,11 @@ grammar_event(const struct grammar *grammar, const char *name,
         return false;
     scratch = arena_new();
     event = fold_text(scratch, name, strlen(name));
-    for (size_t i = 0; i < grammar->assembly_count; i++) {
-        if (strcmp(grammar->assemblies[i].event, event) == 0) {
-            *body = grammar->assemblies[i].body;
-            *year = grammar->assemblies[i].year;
-            return true;
-        }
+    row = assembly_find(grammar, event);
+    if (row != NULL) {
+        *body = row->body;
+        *year = row->year;
+        return true;
     }
     dash = strrchr(event, '-');
     if (dash == NULL || (number = event_year(dash + 1)) == 0)

@@ -72,6 +72,7 @@ def test_texts_are_those_of_the_source(client):
     "59", "wtsa 59", "WTSA-59", "wtsa-59", "Res. 59", "Resolution 59",
     "Resolution 59 (Rev. Dubai, 2012)", "59@2012", "wtsa-59@2012",
     "WTSA Res. 59 (Rev. Dubai, 2012)", "WTSA Resolution 59 (Rev. Dubai, 2012)",
+    "WTSA-12 Resolution 59", "Resolution 59 of WTSA-12",
 ])
 def test_spellings_of_the_whole(client, ref):
     assert show(client, ref)["id"] == "wtsa-59@2012"
@@ -129,6 +130,9 @@ def test_printed_citations(client):
     ("59@2008", "known_not_held", "the Johannesburg, 2008 edition of WTSA "
      "Resolution 59 is known (named in the 2012 text) but its text is not "
      "held."),
+    ("WTSA-08 Resolution 59", "known_not_held",
+     "the Johannesburg, 2008 edition"),
+    ("Res. 59 of WTSA-16", "not_in_corpus", "no edition of 2016"),
     ("59@2016", "not_in_corpus", "no edition of 2016"),
     ("59@2012.2", "no_such_clause", "there is no text wtsa-59@2012.2; that "
      "edition is held as wtsa-59@2012"),

@@ -321,6 +321,9 @@ test_assemblies(void **state)
     assert_true(grammar_event(grammar, "WRC-97", &body, &year));
     assert_int_equal(year, 1997);
     assert_false(grammar_event(grammar, "M.2083", &body, &year));
+    assert_int_equal(grammar_event_year(grammar, "the WTSA-12"), 2012);
+    assert_int_equal(grammar_event_year(grammar, "wtsa-20"), 2022);
+    assert_int_equal(grammar_event_year(grammar, "WTSA-59"), 0);
 }
 
 static void
