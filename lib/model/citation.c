@@ -1,10 +1,10 @@
 /*
- * Each word "Resolution" with a number behind it begins a group: one number,
- * or several in a list. Groups joined by "and" or a comma form a chain. The
- * body of a number is, in this order: what stands at the group itself; the
+ * Each word "Resolution" or "Res." with a number behind it begins a group: one
+ * number, or several in a list. Groups joined by "and" or a comma form a chain.
+ * The body of a number is, in this order: what stands at the group itself; the
  * one body that met at that place and year; what stands at a later group of
  * the chain, then at an earlier one; the text's own body when place and year
- * are its own.
+ * are its own. A range of numbers is one when their body is known.
  */
 #include "lib/model/citation.h"
 
@@ -29,21 +29,12 @@ struct finder {
     size_t count;
 };
 
-/* The start of the next word "resolution" at or behind `at`; len: none. */
-static size_t
-next_word(const struct flat *flat, size_t at)
-{
-    const char *found = strcasestr(flat->text + at, "resolution");
-
-    return found == NULL ? flat->len : (size_t)(found - flat->text);
-}
-
 static void
 groups_find(struct finder *finder)
 {
     size_t at = 0, items = 0, before = 0;
 
-    while ((at = next_word(finder->flat, at)) < finder->flat->len &&
+    while ((at = citation_items_next(finder->flat, at)) < finder->flat->len &&
            items < CITATIONS_MAX) {
         struct citation_group group;
         struct citation_source source = {finder->flat, finder->grammar,
@@ -51,8 +42,8 @@ groups_find(struct finder *finder)
 
         if (citation_group_read(&group, &source, at, finder->scratch)) {
             *arena_push(finder->scratch, finder->groups, finder->count) = group;
-            items += group.count;
-            at = before = group.end;
+            items += group.items.count;
+            at = before = group.items.end;
         } else {
             at++;
         }
@@ -116,17 +107,27 @@ body_of(const struct finder *finder, const struct citation_group *group,
     return body == NULL ? group->earlier : body;
 }
 
+/* A sector's numbers have their revision behind the dash. */
+static unsigned
+last_of(const struct finder *finder, const struct citation_item *item,
+        const char *body)
+{
+    bool range = item->last > 0 && body != NULL &&
+                 !grammar_is_sector(finder->grammar, body);
+
+    return range ? item->last : item->number;
+}
+
 static void
-citation_put(struct finder *finder, const struct citation_group *group,
-             const struct citation_item *item, struct citation *out)
+citation_make(const struct finder *finder, const struct citation_item *item,
+              const char *body, unsigned number, struct citation *out)
 {
     struct arena *arena = finder->arena;
-    const char *body = body_of(finder, group, item);
     size_t start = finder->flat->at[item->start];
     size_t end = finder->flat->at[item->end - 1] + 1;
 
     *out = (struct citation){
-        .number = item->number,
+        .number = number,
         .year = item->edition.year,
         .text = arena_strndup(arena, finder->source + start, end - start),
         .in = arena_strdup(arena, finder->context->in),
@@ -135,9 +136,24 @@ citation_put(struct finder *finder, const struct citation_group *group,
         return;
     out->body = arena_strdup(arena, body);
     if (out->year == 0)
-        out->id = arena_printf(arena, "%s-%u", body, out->number);
+        out->id = arena_printf(arena, "%s-%u", body, number);
     else
-        out->id = arena_printf(arena, "%s-%u@%u", body, out->number, out->year);
+        out->id = arena_printf(arena, "%s-%u@%u", body, number, out->year);
+}
+
+static void
+group_put(const struct finder *finder, const struct citation_group *group,
+          struct citation **list, size_t *count)
+{
+    for (size_t i = 0; i < group->items.count; i++) {
+        const struct citation_item *item = &group->items.list[i];
+        const char *body = body_of(finder, group, item);
+        unsigned last = last_of(finder, item, body);
+
+        for (unsigned number = item->number; number <= last; number++)
+            citation_make(finder, item, body, number,
+                          arena_push(finder->arena, *list, *count));
+    }
 }
 
 void
@@ -152,16 +168,16 @@ citation_find(const struct grammar *grammar,
                             .flat = &flat,
                             .source = text,
                             .arena = arena};
+    size_t most;
 
-    if (strcasestr(text, "resolution") == NULL)
+    if (strcasestr(text, "res") == NULL)
         return;
     scratch = arena_new();
     finder.scratch = scratch;
     flat_init(&flat, text, strlen(text));
     groups_find(&finder);
     chains_inherit(&finder);
-    for (size_t i = 0; i < finder.count; i++)
-        for (size_t j = 0; j < finder.groups[i].count; j++)
-            citation_put(&finder, &finder.groups[i], &finder.groups[i].items[j],
-                         arena_push(arena, *list, *count));
+    most = *count + CITATIONS_MAX;
+    for (size_t i = 0; i < finder.count && *count < most; i++)
+        group_put(&finder, &finder.groups[i], list, count);
 }

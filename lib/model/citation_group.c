@@ -8,11 +8,9 @@
 #include <strings.h>
 
 enum {
-    NUMBER_DIGITS_MAX = 4,
     AROUND_BYTES = 120, /* looked at before and behind a group */
     GAP_WORDS_MAX = 5,  /* between a body and "Resolution" */
-    BODY_WORDS_MAX = 8, /* of a body's name */
-    GROUP_ITEMS_MAX = 200
+    BODY_WORDS_MAX = 8  /* of a body's name */
 };
 
 /* "the Plenipotentiary Conference, in its Resolution 122" */
@@ -32,178 +30,70 @@ is_one_of(const char *word, const char *const *list, size_t count)
     return false;
 }
 
-static size_t
-skip_spaces(const char *text, size_t at)
-{
-    return at + strspn(text + at, " ");
-}
-
-/*
- * A number at *at, which is moved behind it. What goes on ("60/252", "12bis",
- * "3.1") is none. "1-8", the eighth revision, is a number only for bodies
- * that say so, as ITU-R does.
- */
-static bool
-number_read(unsigned *out, const char *text, size_t *at, bool dashed)
-{
-    size_t digits = strspn(text + *at, "0123456789");
-    size_t end = *at + digits;
-    unsigned number = 0;
-
-    if (digits == 0 || digits > NUMBER_DIGITS_MAX)
-        return false;
-    for (size_t i = *at; i < end; i++)
-        number = number * 10 + (unsigned)(text[i] - '0');
-    if (text[end] == '-' && isdigit((unsigned char)text[end + 1])) {
-        if (!dashed)
-            return false;
-        end++;
-        end += strspn(text + end, "0123456789");
-    }
-    if (isalnum((unsigned char)text[end]) ||
-        ((text[end] == '/' || text[end] == '.') &&
-         isalnum((unsigned char)text[end + 1])))
-        return false;
-    *out = number;
-    *at = end;
-    return number > 0;
-}
-
-/* What the name of a body says: WTSA-12 is one edition's. */
-static struct citation_said
-said_by(const struct grammar *grammar, const char *name)
-{
-    return (struct citation_said){
-        .body = grammar_body(grammar, name),
-        .edition = {.place = "", .year = grammar_event_year(grammar, name)},
-    };
-}
-
-/* "ITU-R 59 (Rev. ...)": the rest of an item at `at`. */
-static bool
-item_read(struct citation_item *out, const struct citation_source *source,
-          size_t at, struct arena *arena)
-{
-    const char *text = source->flat->text;
-    struct citation_item item = {.start = at, .edition.place = ""};
-    size_t taken, word = strcspn(text + at, " ,;()");
-
-    if (!isdigit((unsigned char)text[at]) && word > 0 && word < AROUND_BYTES) {
-        struct citation_said said =
-            said_by(source->grammar, arena_strndup(arena, text + at, word));
-
-        if (said.body == NULL)
-            return false;
-        item.body = said.body;
-        item.edition = said.edition;
-        at = skip_spaces(text, at + word);
-    }
-    if (!number_read(&item.number, text, &at, item.body != NULL))
-        return false;
-    item.end = at;
-    at = skip_spaces(text, at);
-    taken = edition_read(&item.edition, source->grammar, text + at, arena);
-    if (taken > 0)
-        item.end = at + taken;
-    *out = item;
-    return true;
-}
-
-/* Behind ", ", " and " or ", and " at `at`; 0 when none stands there. */
-static size_t
-separator_end(const char *text, size_t at)
-{
-    static const char *const links[] = {"and ", "or ", "& "};
-    size_t start = at;
-
-    at = skip_spaces(text, at);
-    if (text[at] == ',')
-        at = skip_spaces(text, at + 1);
-    for (size_t i = 0; i < COUNT_OF(links); i++)
-        if (strncasecmp(text + at, links[i], strlen(links[i])) == 0)
-            return skip_spaces(text, at + strlen(links[i]));
-    return memchr(text + start, ',', at - start) != NULL ? at : 0;
-}
-
-/* "71 and 72 (Rev. Guadalajara, 2010)": what stands last is said of all. */
-static void
-editions_spread(struct citation_group *group)
-{
-    const struct edition *edition = NULL;
-
-    for (size_t i = group->count; i > 0; i--) {
-        struct citation_item *item = &group->items[i - 1];
-
-        if (item->edition.year != 0)
-            edition = &item->edition;
-        else if (edition != NULL)
-            item->edition = *edition;
-    }
-}
-
-static bool
-items_read(struct citation_group *group, const struct citation_source *source,
-           size_t at, struct arena *arena)
-{
-    const char *text = source->flat->text;
-    bool several;
-    struct citation_item item;
-
-    at += strlen("resolution");
-    several = tolower((unsigned char)text[at]) == 's';
-    at += several;
-    if (text[at] != ' ' ||
-        !item_read(&item, source, skip_spaces(text, at), arena))
-        return false;
-    item.start = group->start;
-    do {
-        *arena_push(arena, group->items, group->count) = item;
-        group->end = item.end;
-        at = several ? separator_end(text, item.end) : 0;
-    } while (at > 0 && group->count < GROUP_ITEMS_MAX &&
-             item_read(&item, source, at, arena));
-    editions_spread(group);
-    return true;
-}
-
-/* The body with the longest name that begins at word `from`. */
+/* The body with the longest name that begins at word *at, which is moved
+ * behind it. */
 static struct citation_said
 body_behind(const struct grammar *grammar, const struct words *words,
-            size_t from, struct arena *arena)
+            size_t *at, struct arena *arena)
 {
-    size_t most = words->count < from + BODY_WORDS_MAX ? words->count
-                                                       : from + BODY_WORDS_MAX;
+    size_t most = words->count < *at + BODY_WORDS_MAX ? words->count
+                                                      : *at + BODY_WORDS_MAX;
 
-    for (size_t to = most; to > from; to--) {
+    for (size_t to = most; to > *at; to--) {
         struct citation_said said =
-            said_by(grammar, words_join(words, from, to, arena));
+            citation_items_said_by(grammar, words_join(words, *at, to, arena));
 
-        if (said.body != NULL)
-            return said;
+        if (said.body == NULL)
+            continue;
+        *at = to;
+        return said;
     }
     return (struct citation_said){0};
 }
 
-/* "... of the Plenipotentiary Conference", "... of this assembly" */
+/* "of the Plenipotentiary Conference", "of this assembly"; *at is moved behind
+ * it. */
+static struct citation_said
+body_of_words(const struct citation_source *source, const struct words *words,
+              size_t *at, struct arena *arena)
+{
+    static const char *const own[] = {"this assembly", "this conference",
+                                      "present assembly", "present conference"};
+
+    if (words->count < 2 || !words_is(words, 0, "of"))
+        return (struct citation_said){0};
+    *at = 1;
+    for (size_t i = 0; i < COUNT_OF(own); i++) {
+        size_t taken = words_match(words, 1, own[i]);
+
+        *at += taken;
+        if (taken > 0)
+            return (struct citation_said){.body = source->context->body};
+    }
+    return body_behind(source->grammar, words, at, arena);
+}
+
+/* What stands behind the group: a body, and perhaps a bracket behind it. */
 static struct citation_said
 body_after(const struct citation_source *source, size_t end,
            struct arena *arena)
 {
-    static const char *const own[] = {"this assembly", "this conference",
-                                      "present assembly", "present conference"};
     const char *text = source->flat->text + end;
-    size_t len = strnlen(text, AROUND_BYTES);
+    size_t len = strnlen(text, AROUND_BYTES), stop = strcspn(text, ".;:()");
+    size_t at = 0;
+    struct citation_said said;
+    struct edition edition;
     struct words words;
-    size_t stop = strcspn(text, ".;:()");
 
-    text = arena_strndup(arena, text, stop < len ? stop : len);
-    if (!words_split(&words, text, arena) || words.count < 2 ||
-        strcmp(words.list[0].norm, "of") != 0)
+    stop = stop < len ? stop : len;
+    if (!words_split(&words, arena_strndup(arena, text, stop), arena))
         return (struct citation_said){0};
-    for (size_t i = 0; i < COUNT_OF(own); i++)
-        if (words_match(&words, 1, own[i]) > 0)
-            return (struct citation_said){.body = source->context->body};
-    return body_behind(source->grammar, &words, 1, arena);
+    said = body_of_words(source, &words, &at, arena);
+    if (said.body != NULL && at == words.count &&
+        edition_read_text(&edition, source->grammar, text + stop, arena) > 0 &&
+        (edition.body == NULL || strcmp(edition.body, said.body) == 0))
+        said.edition = edition;
+    return said;
 }
 
 /* The longest name of a body that ends before word `end`. */
@@ -215,15 +105,13 @@ body_ending(const struct grammar *grammar, const struct words *words,
 
     for (size_t from = first; from < end; from++) {
         const char *name = words_join(words, from, end, arena);
-        struct citation_said said = said_by(grammar, name);
-        const char *print;
+        struct citation_said said = citation_items_said_by(grammar, name);
 
         if (said.body == NULL)
             continue;
         /* "studies in ITU-R, in Resolution 72": a sector adopts nothing. */
-        print = grammar_body_print(grammar, said.body);
-        if (gap && print != NULL && strchr(print, '-') != NULL &&
-            strcasecmp(print, name) == 0)
+        if (gap && grammar_is_sector(grammar, said.body) &&
+            strcasecmp(grammar_body_print(grammar, said.body), name) == 0)
             break;
         return said;
     }
@@ -283,9 +171,12 @@ static void
 take_said(struct citation_group *group, const struct citation_said *said)
 {
     group->body = said->body;
-    for (size_t i = 0; said->edition.year != 0 && i < group->count; i++)
-        if (group->items[i].edition.year == 0 && group->items[i].body == NULL)
-            group->items[i].edition = said->edition;
+    for (size_t i = 0; said->edition.year != 0 && i < group->items.count; i++) {
+        struct citation_item *item = &group->items.list[i];
+
+        if (item->edition.year == 0 && item->body == NULL)
+            item->edition = said->edition;
+    }
 }
 
 bool
@@ -293,15 +184,13 @@ citation_group_read(struct citation_group *out,
                     const struct citation_source *source, size_t at,
                     struct arena *arena)
 {
-    struct citation_group group = {.start = at};
+    struct citation_group group = {0};
     struct citation_said said;
 
-    if (at > 0 && isalnum((unsigned char)source->flat->text[at - 1]))
-        return false;
-    if (!items_read(&group, source, at, arena))
+    if (!citation_items_read(&group.items, source, at, arena))
         return false;
     group.joined = is_joined(source, at, arena);
-    said = body_after(source, group.end, arena);
+    said = body_after(source, group.items.end, arena);
     if (said.body == NULL)
         said = body_before(source, at, arena);
     take_said(&group, &said);

@@ -175,22 +175,6 @@ edition_at_read(struct typed *typed)
     return number_read(&typed->at, &typed->ref.copy);
 }
 
-/* "(Dubai 2012)": the comma is often left out. */
-static size_t
-edition_spaced_read(struct edition *out, const struct typed *typed)
-{
-    size_t taken = strcspn(typed->at, ")");
-    const char *space = memrchr(typed->at, ' ', taken);
-    const char *text;
-
-    if (space == NULL || typed->at[taken] != ')')
-        return 0;
-    text = arena_printf(typed->arena, "%.*s,%.*s)", (int)(space - typed->at),
-                        typed->at, (int)(typed->at + taken - space), space);
-    return edition_read(out, typed->grammar, text, typed->arena) > 0 ? taken + 1
-                                                                     : 0;
-}
-
 static bool
 edition_bracket_read(struct typed *typed)
 {
@@ -202,7 +186,8 @@ edition_bracket_read(struct typed *typed)
         return true;
     taken = edition_read(&edition, typed->grammar, typed->at, typed->arena);
     if (taken == 0)
-        taken = edition_spaced_read(&edition, typed);
+        taken = edition_read_spaced(&edition, typed->grammar, typed->at,
+                                    typed->arena);
     if (taken == 0)
         return false;
     typed->at += taken;

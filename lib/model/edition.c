@@ -114,3 +114,38 @@ edition_read(struct edition *out, const struct grammar *grammar,
     *out = edition;
     return (size_t)(close + 1 - text);
 }
+
+size_t
+edition_read_spaced(struct edition *out, const struct grammar *grammar,
+                    const char *text, struct arena *arena)
+{
+    size_t len = strnlen(text, EDITION_BYTES_MAX);
+    const char *close = memchr(text, ')', len);
+    const char *space =
+        close == NULL ? NULL : memrchr(text, ' ', (size_t)(close - text));
+
+    if (space == NULL ||
+        edition_read(out, grammar,
+                     arena_printf(arena, "%.*s,%.*s", (int)(space - text), text,
+                                  (int)(close + 1 - space), space),
+                     arena) == 0)
+        return 0;
+    return (size_t)(close + 1 - text);
+}
+
+size_t
+edition_read_text(struct edition *out, const struct grammar *grammar,
+                  const char *text, struct arena *arena)
+{
+    struct edition edition;
+    size_t taken = edition_read(out, grammar, text, arena);
+
+    if (taken > 0)
+        return taken;
+    taken = edition_read_spaced(&edition, grammar, text, arena);
+    if (taken == 0 ||
+        grammar_assembly_place(grammar, edition.place, edition.year) == NULL)
+        return 0;
+    *out = edition;
+    return taken;
+}

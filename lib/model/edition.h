@@ -22,6 +22,16 @@ struct edition {
 size_t edition_read(struct edition *out, const struct grammar *grammar,
                     const char *text, struct arena *arena);
 
+/* The same of a bracket whose comma is left out: "(Dubai 2012)". Any words
+ * before a year are read as a place. */
+size_t edition_read_spaced(struct edition *out, const struct grammar *grammar,
+                           const char *text, struct arena *arena);
+
+/* For the texts of others: the comma may be left out of a place and year at
+ * which somebody met. */
+size_t edition_read_text(struct edition *out, const struct grammar *grammar,
+                         const char *text, struct arena *arena);
+
 /*
  * Reads "Place, Year" and nothing else; the year must have four digits.
  * False when it is not of this shape.

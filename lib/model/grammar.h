@@ -58,11 +58,12 @@ const char *const *grammar_sections(const struct grammar *grammar,
 /* Bodies: slug of a name ("WTSA", "WTSA-12", "the Plenipotentiary
  * Conference"), or NULL; the same for what people type, who may name the body
  * that no table knows (RESOLUTION_UNKNOWN); the printed name of a slug ("WTSA",
- * "PP"); all slugs.
+ * "PP"); whether it stands for a Sector, as ITU-R; all slugs.
  */
 const char *grammar_body(const struct grammar *grammar, const char *name);
 const char *grammar_body_typed(const struct grammar *grammar, const char *name);
 const char *grammar_body_print(const struct grammar *grammar, const char *slug);
+bool grammar_is_sector(const struct grammar *grammar, const char *slug);
 const char *const *grammar_bodies(const struct grammar *grammar, size_t *count);
 
 /*

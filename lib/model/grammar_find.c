@@ -128,6 +128,14 @@ grammar_body_print(const struct grammar *grammar, const char *slug)
     return NULL;
 }
 
+bool
+grammar_is_sector(const struct grammar *grammar, const char *slug)
+{
+    const char *print = grammar_body_print(grammar, slug);
+
+    return print != NULL && strchr(print, '-') != NULL;
+}
+
 /* The year of "07", "2000"; 0 when it is none. */
 static unsigned
 event_year(const char *digits)
