@@ -61,6 +61,7 @@ is_label(const char *word)
 struct piece {
     const char *word; /* NUL-ended */
     const char *end;  /* in the text */
+    bool comma;       /* stands before it */
 };
 
 /* Words and commas' gaps; 0 when there are none or too many. */
@@ -70,15 +71,17 @@ pieces_split(struct piece *pieces, const char *text, struct arena *arena)
     size_t count = 0;
 
     for (;;) {
-        size_t len;
+        size_t len = strspn(text, " ,");
+        bool comma = memchr(text, ',', len) != NULL;
 
-        text += strspn(text, " ,");
+        text += len;
         if (*text == '\0')
             return count;
         if (count == PIECES_MAX)
             return 0;
         len = strcspn(text, " ,");
         pieces[count].word = arena_strndup(arena, text, len);
+        pieces[count].comma = comma;
         text += len;
         pieces[count++].end = text;
     }
@@ -121,33 +124,43 @@ labels_join(struct arena *arena, const struct piece *pieces, size_t count)
     return out;
 }
 
+/* A heading that names somebody is printed with a comma before the label; it
+ * may end in words of no table, and so takes any label for its own. */
+static bool
+begins_labels(const struct piece *piece, size_t count)
+{
+    return count > 0 && (piece->comma || is_occurrence(piece->word));
+}
+
 /* "recognizing c)", "resolves 2.1 a)": heading and labels. */
 static const char *
 heading_part(const struct grammar *grammar, const char *source,
              const struct piece *pieces, size_t count, struct arena *arena)
 {
     const char *found = NULL;
+    bool sure = false;
 
     for (size_t labels = 0; labels < count && labels <= LABELS_MAX; labels++) {
-        const struct piece *last = &pieces[count - labels - 1];
+        const struct piece *first = &pieces[count - labels];
         const char *text =
-            arena_strndup(arena, source, (size_t)(last->end - source));
-        const char *behind =
-            labels_join(arena, &pieces[count - labels], labels);
+            arena_strndup(arena, source, (size_t)(first[-1].end - source));
+        const char *behind = labels_join(arena, first, labels);
         struct heading heading;
+        bool known;
 
         if (behind == NULL)
             break;
-        if (strcasecmp(last->word, "a") == 0)
+        if (strcasecmp(first[-1].word, "a") == 0)
             continue; /* no heading ends so: it is the label a) */
-        if (!grammar_heading(&heading, grammar, text, arena) ||
-            (found != NULL && (heading.unknown_count > 0 || heading.loose)))
+        if (!grammar_heading(&heading, grammar, text, arena))
+            continue;
+        known = heading.unknown_count == 0 && !heading.loose;
+        if (found != NULL && (sure || !known) && !begins_labels(first, labels))
             continue;
         text =
             heading.kind == KIND_ANNEX ? heading.verb : slug_make(arena, text);
         found = arena_printf(arena, "%s%s", text, behind);
-        if (heading.unknown_count == 0 && !heading.loose)
-            break;
+        sure = known;
     }
     return found;
 }

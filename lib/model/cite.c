@@ -1,7 +1,7 @@
 /*
  * A citation is the resolution, the heading and the label. A heading that
- * names somebody is long and takes a comma before the label; "recognizing
- * c)" and "resolves 2" do not.
+ * names somebody or has a comma is long and takes one before the label;
+ * "recognizing c)" and "resolves 2" do not.
  */
 #include "lib/model/cite.h"
 
@@ -128,6 +128,7 @@ cite_clause(const struct grammar *grammar, const struct resolution *resolution,
 {
     const char *heading = *section->heading == '\0' ? "text" : section->heading;
     const char *again = strchr(section->slug, '~');
+    bool comma = section->to_count > 0 || strchr(heading, ',') != NULL;
     struct buf out = {0};
 
     resolution_put(&out, grammar, resolution, form);
@@ -139,7 +140,7 @@ cite_clause(const struct grammar *grammar, const struct resolution *resolution,
     if (again != NULL)
         buf_printf(&out, " (%s)", again + 1);
     if (*clause->label != '\0')
-        buf_printf(&out, "%s %s", section->to_count > 0 ? "," : "",
+        buf_printf(&out, "%s %s", comma ? "," : "",
                    cite_label(clause->label, arena));
     return buf_steal(&out, arena);
 }

@@ -53,6 +53,25 @@ static const struct {
     {"invites Member States", "invites-member-states", 1, "p1",
      "invites Member States, paragraph 1",
      "invites Member States, paragraph 1"},
+    {"instructs " TSB ", in collaboration with the Director of BR",
+     "instructs-director-tsb-in-collaboration-with-director-br", 1, "1.a",
+     "instructs " TSB ", in collaboration with the Director of BR, 1 a)",
+     "instructs the Director of the TSB, in collaboration with the Director "
+     "of BR, 1 a)"},
+    {"instructs " TSB ", in collaboration with the Council",
+     "instructs-director-tsb-in-collaboration-with-council~2", 1, "p1",
+     "instructs " TSB ", in collaboration with the Council (2), paragraph 1",
+     "instructs the Director of the TSB, in collaboration with the Council "
+     "(2), paragraph 1"},
+    {"instructs the Keeper of the Examples", "instructs-keeper-of-examples", 1,
+     "2", "instructs the Keeper of the Examples, 2",
+     "instructs the Keeper of the Examples, 2"},
+    {"instructs Example Group 4", "instructs-example-group-4", 1, "",
+     "instructs Example Group 4", "instructs Example Group 4"},
+    {"resolves, subject to the means available",
+     "resolves-subject-to-means-available", 0, "2",
+     "resolves, subject to the means available, 2",
+     "resolves, subject to the means available, 2"},
 };
 
 static void

@@ -1,0 +1,58 @@
+"""Parts of a resolution as they are named: all that a search prints can be
+shown again, and the beginning of a heading is enough where one begins so."""
+import json
+import subprocess
+
+import pytest
+from conftest import program
+
+TEXT = """RESOLUTION 906 (Rev. Dubai, 2012)
+A made-up resolution on penguins
+(Johannesburg, 2008; Dubai, 2012)
+The World Telecommunication Standardization Assembly (Dubai, 2012),
+recognizing
+a)\tthat penguins are made up,
+resolves to invite the Council
+1\tto look at penguins;
+2\tto count penguins,
+instructs the Director of the Telecommunication Standardization Bureau, in \
+collaboration with the Director of the Radiocommunication Bureau
+1\tto report on penguins:
+a)\tsoon;
+b)\twith penguins;
+2\tto feed penguins,
+instructs Study Group 17
+to watch penguins,
+invites Member States
+1\tto host penguins,
+invites Sector Members
+1\tto fund penguins.
+"""
+DIRECTOR = ("instructs-director-tsb-in-collaboration-with-director-br")
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("parts")
+    (folder / "texts").mkdir()
+    (folder / "texts" / "one.txt").write_text(TEXT)
+    subprocess.run([program("clause-index"), "-q", "--index", folder / "index",
+                    folder / "texts"], check=True, timeout=60)
+    return folder / "index"
+
+
+def clause(index, *args):
+    return subprocess.run([program("clause"), "--index", index, *args],
+                          capture_output=True, text=True, timeout=60)
+
+
+def show(index, typed):
+    return json.loads(clause(index, "show", "--json", typed).stdout)
+
+
+def test_what_search_prints_is_shown(index):
+    hits = json.loads(clause(index, "search", "res:906", "--json", "-n",
+                             "100").stdout)["hits"]
+    assert f"wtsa-906@2012/{DIRECTOR}.1.a" in [hit["id"] for hit in hits]
+    for hit in hits:
+        assert show(index, hit["cite"])["focus"] == hit["id"]
