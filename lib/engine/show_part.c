@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+enum { PARTS_NAMED = 3 /* of those that may be meant, in a sentence */ };
+
 /* What stands behind the '/' of a clause's id. */
 static const char *
 part_of(const char *id)
@@ -14,6 +16,21 @@ part_of(const char *id)
     return slash == NULL ? "" : slash + 1;
 }
 
+/* Says of the error what was asked for and the part that comes nearest. */
+static bool
+put_parts(struct show *show, const char *near)
+{
+    struct arena *arena = show->context->arena;
+    const char *held = show->result.resolution.id;
+
+    reply_error_text(show->error, "id",
+                     arena_printf(arena, "%s/%s", held, show->ref.part));
+    if (near != NULL)
+        reply_error_text(show->error, "nearest",
+                         arena_printf(arena, "%s/%s", held, near));
+    return false;
+}
+
 static bool
 fail_part(struct show *show)
 {
@@ -21,22 +38,18 @@ fail_part(struct show *show)
     const struct resolution *held = &show->result.resolution;
     const char **parts = NULL;
     size_t count = 0;
-    const char *near;
 
-    for (size_t i = 0; i < held->section_count; i++)
-        for (size_t j = 0; j < held->sections[i].clause_count; j++)
-            *arena_push(arena, parts, count) =
-                part_of(held->sections[i].clauses[j].id);
-    near = nearest_name(show->ref.part, parts, count);
+    for (size_t i = 0; i < held->section_count; i++) {
+        const struct section *section = &held->sections[i];
+
+        *arena_push(arena, parts, count) = section->slug;
+        for (size_t j = 0; j < section->clause_count; j++)
+            *arena_push(arena, parts, count) = part_of(section->clauses[j].id);
+    }
     reply_error_set(show->error, REPLY_NO_SUCH_CLAUSE,
                     "%s has no %s; `show %s` lists what it has", held->id,
                     show->ref.part, held->id);
-    reply_error_text(show->error, "id",
-                     arena_printf(arena, "%s/%s", held->id, show->ref.part));
-    if (near != NULL)
-        reply_error_text(show->error, "nearest",
-                         arena_printf(arena, "%s/%s", held->id, near));
-    return false;
+    return put_parts(show, nearest_name(show->ref.part, parts, count));
 }
 
 /* Leaves one section, with one clause or all; nothing else. */
@@ -108,48 +121,68 @@ focus_exact(struct show *show)
     return focus_footnote(show);
 }
 
-/*
- * "resolves.2" for resolves-to-invite-director-tsb.2: the part as typed may
- * be the beginning of a heading, when exactly one heading begins so and has
- * the label.
- */
-static const char *
-only_part_like(struct show *show)
+static bool
+has_part(const struct section *section, const char *part)
 {
+    for (size_t i = 0; i < section->clause_count; i++)
+        if (strcmp(part_of(section->clauses[i].id), part) == 0)
+            return true;
+    return strcmp(section->slug, part) == 0;
+}
+
+/*
+ * "resolves.2" for resolves-to-invite-director-tsb.2, "resolves" for the
+ * whole of it: the part as typed may be the beginning of a heading. These are
+ * the parts that it may mean; how many.
+ */
+static size_t
+parts_like(const struct show *show, const char ***parts)
+{
+    struct arena *arena = show->context->arena;
     const struct resolution *r = &show->result.resolution;
-    size_t len = strcspn(show->ref.part, ".");
+    size_t count = 0, len = strcspn(show->ref.part, ".");
     const char *label = show->ref.part + len;
-    const char *found = NULL;
 
     for (size_t i = 0; i < r->section_count; i++) {
         const struct section *section = &r->sections[i];
-        const char *want =
-            arena_printf(show->context->arena, "%s%s", section->slug, label);
+        const char *part = arena_printf(arena, "%s%s", section->slug, label);
 
-        if (strncmp(section->slug, show->ref.part, len) != 0 ||
-            section->slug[len] != '-')
-            continue;
-        for (size_t j = 0; j < section->clause_count; j++) {
-            if (strcmp(part_of(section->clauses[j].id), want) != 0)
-                continue;
-            if (found != NULL)
-                return NULL;
-            found = want;
-        }
+        if (strncmp(section->slug, show->ref.part, len) == 0 &&
+            section->slug[len] == '-' && has_part(section, part))
+            *arena_push(arena, *parts, count) = part;
     }
-    return found;
+    return count;
+}
+
+/* One of several headings that begin so would be a guess. */
+static bool
+fail_several(struct show *show, const char *const *parts, size_t count)
+{
+    struct arena *arena = show->context->arena;
+    const char *list = parts[0];
+
+    for (size_t i = 1; i < count && i < PARTS_NAMED; i++)
+        list = arena_printf(arena, "%s, %s", list, parts[i]);
+    reply_error_set(show->error, REPLY_NO_SUCH_CLAUSE,
+                    "%s has no %s, but %zu that begin so: %s%s",
+                    show->result.resolution.id, show->ref.part, count, list,
+                    count > PARTS_NAMED ? " ..." : "");
+    return put_parts(show, parts[0]);
 }
 
 bool
 show_part(struct show *show)
 {
-    const char *part;
+    const char **parts = NULL;
+    size_t count;
 
     if (*show->ref.part == '\0' || focus_exact(show))
         return true;
-    part = only_part_like(show);
-    if (part == NULL)
+    count = parts_like(show, &parts);
+    if (count == 0)
         return fail_part(show);
-    show->ref.part = part;
+    if (count > 1)
+        return fail_several(show, parts, count);
+    show->ref.part = parts[0];
     return focus_exact(show) || fail_part(show);
 }

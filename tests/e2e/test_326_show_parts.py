@@ -56,3 +56,32 @@ def test_what_search_prints_is_shown(index):
     assert f"wtsa-906@2012/{DIRECTOR}.1.a" in [hit["id"] for hit in hits]
     for hit in hits:
         assert show(index, hit["cite"])["focus"] == hit["id"]
+
+
+@pytest.mark.parametrize("typed, part", [
+    ("906 resolves", "resolves-to-invite-council"),
+    ("906/resolves", "resolves-to-invite-council"),
+    ("906 resolves 2", "resolves-to-invite-council.2"),
+    ("906 instructs 1 a)", f"{DIRECTOR}.1.a"),
+    ("906 instructs the Director of the TSB, 2", f"{DIRECTOR}.2"),
+    ("906 instructs Study Group 17", "instructs-study-group-17"),
+])
+def test_the_beginning_of_a_heading(index, typed, part):
+    assert show(index, typed)["focus"] == f"wtsa-906@2012/{part}"
+
+
+@pytest.mark.parametrize("typed, says, nearest", [
+    ("906 instructs", "wtsa-906@2012 has no instructs, but 2 that begin so: "
+     f"{DIRECTOR}, instructs-study-group-17", DIRECTOR),
+    ("906 invites 1", "wtsa-906@2012 has no invites.1, but 2 that begin so: "
+     "invites-member-states.1, invites-sector-members.1",
+     "invites-member-states.1"),
+    ("906 resolves 3", "has no resolves.3; `show", None),
+    ("906/recognising", "has no recognising; `show", "recognizing"),
+])
+def test_several_or_none_are_not_guessed(index, typed, says, nearest):
+    error = show(index, typed)["error"]
+    assert error["data"]["code"] == "no_such_clause"
+    assert says in error["message"]
+    assert error["data"].get("nearest") == (
+        nearest and f"wtsa-906@2012/{nearest}")
