@@ -38,17 +38,42 @@ count_len(const char *text, size_t len)
     return at;
 }
 
+/* What was put in later: "1bis", "a)bis". */
+static size_t
+later_len(const char *text, size_t len)
+{
+    static const char *const laters[] = {"bis", "ter", "quater"};
+
+    for (size_t i = 0; i < sizeof laters / sizeof *laters; i++) {
+        size_t word = strlen(laters[i]);
+
+        if (len >= word && memcmp(text, laters[i], word) == 0 &&
+            !isalnum((unsigned char)byte_at(text, len, word)))
+            return word;
+    }
+    return 0;
+}
+
 static size_t
 list_label_len(const char *text, size_t len)
 {
     size_t at = count_len(text, len);
+    bool digits = at > 0 && isdigit((unsigned char)text[0]);
 
     if (at == 0)
         return 0;
-    if (byte_at(text, len, at) == '\t' && isdigit((unsigned char)text[0]))
+    if (digits)
+        at += later_len(text + at, len - at);
+    while (digits && (byte_at(text, len, at) == '.' ||
+                      isdigit((unsigned char)byte_at(text, len, at))))
+        at++;
+    if (byte_at(text, len, at) == '\t' && digits)
         return at;
-    return byte_at(text, len, at) == ')' && space_at(text, len, at + 1) ? at + 1
-                                                                        : 0;
+    if (byte_at(text, len, at) != ')')
+        return 0;
+    at++;
+    at += later_len(text + at, len - at);
+    return space_at(text, len, at) ? at : 0;
 }
 
 static size_t
