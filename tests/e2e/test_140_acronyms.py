@@ -43,3 +43,18 @@ def test_pairs_are_mined_listed_and_read_both_ways(tmp_path):
     assert set(ask('"Internet of things"')[0]) == {"doc/1"}
     assert set(ask("=IoT")[0]) == {"doc/1", "doc/2"}
     assert set(ask("intelligent transport systems")[0]) == {"doc/3"}
+
+
+def test_a_resolution_is_named_in_short(tmp_path):
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text("".join(json.dumps(
+        {"id": i, "title": "Made up", "text": t}) + "\n" for i, t in [
+            ("1", "that Resolution 970 applies"),
+            ("2", "that Res. 970 applies"),
+            ("3", "that 970 others resolve")]))
+    index = tmp_path / "index"
+    assert run(program("clause-index"), "--index", index, rows).returncode == 0
+    for query in ("Res. 970", "Resolution 970", "res 970 applies"):
+        reply = json.loads(run(program("clause"), "--index", index, "search",
+                               query, "--json").stdout)
+        assert {hit["id"] for hit in reply["hits"]} == {"doc/1", "doc/2"}
