@@ -5,6 +5,7 @@
 #include "lib/engine/namesake.h"
 #include "lib/model/citation.h"
 #include "lib/model/slug.h"
+#include "lib/text/fold.h"
 #include "lib/text/utf8.h"
 
 #include <stdlib.h>
@@ -56,29 +57,27 @@ is_among(const char *value, const char *const *names, size_t count)
     return false;
 }
 
-/* A body by its name, which in a query's text is a slug already. */
-static const char *
-body_of(const struct check *check, const char *value)
-{
-    const struct grammar *grammar = check->context->library->grammar;
-    const char *body = grammar_body(grammar, value);
-    char *spaced = arena_strdup(check->context->arena, value);
-
-    for (char *at = spaced; *at != '\0'; at++)
-        if (*at == '-')
-            *at = ' ';
-    return body != NULL ? body : grammar_body(grammar, spaced);
-}
-
-/* The slug that a name stands for ("WTSA", "member states"), or NULL. */
+/* The slug that a name stands for ("WTSA", "member states"), which in a
+ * query's text is a slug itself ("director-tdb"); or NULL. */
 static const char *
 alias_of(const struct check *check, const char *value)
 {
-    if (check->filter->field == FIELD_TO)
-        return grammar_addressee(check->context->library->grammar, value);
-    if (check->filter->field == FIELD_BODY)
-        return body_of(check, value);
-    return NULL;
+    static const char *(*const finders[FIELD_COUNT])(const struct grammar *,
+                                                     const char *) = {
+        [FIELD_TO] = grammar_addressee,
+        [FIELD_BODY] = grammar_body,
+    };
+    const struct grammar *grammar = check->context->library->grammar;
+    char *spaced = arena_strdup(check->context->arena, value);
+    const char *slug;
+
+    if (finders[check->filter->field] == NULL)
+        return NULL;
+    for (char *at = spaced; *at != '\0'; at++)
+        if (*at == '-')
+            *at = ' ';
+    slug = finders[check->filter->field](grammar, value);
+    return slug != NULL ? slug : finders[check->filter->field](grammar, spaced);
 }
 
 /* The nearest value among those of the tables and of the index. */
@@ -114,6 +113,50 @@ hint(const struct check *check, const char *near)
                         spec->help, spec->name);
 }
 
+/* The value as it was typed; in quotes, or a parameter, it is as it is. */
+static const char *
+typed_value(const struct check *check, const char *value)
+{
+    const struct node *filter = check->filter;
+    const char *text = check->query->text;
+    size_t skip = filter->at + strlen(field_specs[filter->field].name) + 1;
+    size_t end = filter->at + filter->len, at = skip;
+
+    if (end <= skip || fold_is_quote(utf8_next(text, end, &at)))
+        return value;
+    return arena_strndup(check->context->arena, text + skip, end - skip);
+}
+
+/* The query with "kind:preamble,operative" told apart by OR; NULL when its
+ * parts are no values either. */
+static const char *
+told_apart(const struct check *check, const char *typed)
+{
+    struct arena *arena = check->context->arena;
+    const struct node *filter = check->filter;
+    const char *text = check->query->text, *list = "";
+    size_t count;
+    const char *const *known = known_names(check, &count);
+
+    if (filter->len == 0 || strchr(typed, ',') == NULL)
+        return NULL;
+    while (*typed != '\0') {
+        size_t len = strcspn(typed, ",");
+        const char *part = arena_strndup(arena, typed, len);
+
+        if (!is_among(part, known, count))
+            return NULL;
+        list =
+            arena_printf(arena, "%s%s%s:%s", list, *list == '\0' ? "" : " OR ",
+                         field_specs[filter->field].name, part);
+        typed += len;
+        typed += *typed == ',';
+    }
+    list = arena_printf(arena, "%.*s(%s)%s", (int)filter->at, text, list,
+                        text + filter->at + filter->len);
+    return strlen(list) < REPLY_TEXT_MAX ? list : NULL;
+}
+
 static bool
 fail_value(const struct check *check, const char *value)
 {
@@ -122,9 +165,10 @@ fail_value(const struct check *check, const char *value)
     const char *text = check->query->text;
     const struct node *filter = check->filter;
     const char *near = nearest_value(check, value);
+    const char *typed = typed_value(check, value);
 
     reply_error_set(error, REPLY_UNKNOWN_VALUE, "no %s is called \"%.100s\"",
-                    spec->noun, value);
+                    spec->noun, typed);
     if (filter->len > 0) { /* it stands in the query text */
         reply_error_number(error, "at", (long)utf8_count(text, filter->at));
         reply_error_number(error, "len",
@@ -132,9 +176,10 @@ fail_value(const struct check *check, const char *value)
         reply_error_text(error, "unit", "code_points");
     }
     reply_error_text(error, "field", spec->name);
-    reply_error_text(error, "value", value);
+    reply_error_text(error, "value", typed);
     reply_error_text(error, "did_you_mean", near);
     reply_error_text(error, "hint", hint(check, near));
+    reply_error_text(error, "suggestion", told_apart(check, typed));
     return false;
 }
 

@@ -1,6 +1,8 @@
 #include "lib/model/field.h"
 
 #include "lib/base/arena.h"
+#include "lib/base/cleanup.h"
+#include "lib/base/nearest.h"
 #include "lib/model/resolution.h"
 
 #include <stdlib.h>
@@ -112,6 +114,29 @@ field_find(enum field *out, const char *name, size_t len)
         }
     }
     return false;
+}
+
+/* An id is no field: `show` takes it, and "in" is not what was meant. */
+static const struct {
+    const char *name, *meant;
+} elsewhere[] = {
+    {"title", "in:title"}, {"heading", "in:heading"},
+    {"text", "in:text"},   {"footnote", "in:footnote"},
+    {"resolution", "res"}, {"number", "res"},
+    {"addressee", "to"},   {"language", "lang"},
+    {"date", "year"},      {"type", "kind"},
+    {"id", NULL},
+};
+
+const char *
+field_meant(const char *name)
+{
+    const char *names[FIELD_COUNT];
+
+    for (size_t i = 0; i < COUNT_OF(elsewhere); i++)
+        if (strcasecmp(name, elsewhere[i].name) == 0)
+            return elsewhere[i].meant;
+    return nearest_name(name, names, field_names(names));
 }
 
 size_t

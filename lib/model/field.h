@@ -65,6 +65,10 @@ enum {
 /* The field of that name in the query language; false when none is. */
 bool field_find(enum field *out, const char *name, size_t len);
 
+/* What was meant by a name that is none: "res" by "resolution", as other tools
+ * have it, "in:title" by "title", or the nearest name; NULL: not known. */
+const char *field_meant(const char *name);
+
 /* Names for did-you-mean and lists: at most FIELD_COUNT; returns how many. */
 size_t field_names(const char *names[FIELD_COUNT]);
 

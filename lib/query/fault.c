@@ -1,6 +1,5 @@
 #include "lib/query/fault.h"
 
-#include "lib/base/nearest.h"
 #include "lib/text/utf8.h"
 
 #include <string.h>
@@ -9,10 +8,8 @@ void
 fault_unknown_field(struct query_fault *fault, struct arena *arena,
                     const char *text, const struct fault_span *span)
 {
-    const char *names[FIELD_COUNT];
-    size_t count = field_names(names);
     const char *name = arena_strndup(arena, text + span->at, span->len);
-    const char *near = nearest_name(name, names, count);
+    const char *near = field_meant(name);
     size_t value = span->at + span->len;
 
     *fault = (struct query_fault){
@@ -26,7 +23,12 @@ fault_unknown_field(struct query_fault *fault, struct arena *arena,
         .hint =
             arena_printf(arena, "To search for the text, quote it: \"%.*s\"",
                          (int)(span->end - span->at), text + span->at)};
-    if (near != NULL)
+    if (near == NULL)
+        return;
+    if (strchr(near, ':') != NULL) /* "in:title" governs the next word */
+        fault->suggestion = arena_printf(arena, "%.*s%s %s", (int)span->at,
+                                         text, near, text + value + 1);
+    else
         fault->suggestion = arena_printf(arena, "%.*s%s%s", (int)span->at, text,
                                          near, text + value);
 }

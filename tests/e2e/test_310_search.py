@@ -268,6 +268,13 @@ def test_what_was_searched(client):
 @pytest.mark.parametrize("q, code, at, length, more", [
     ("kinds:operative participation", "unknown_field", 0, 5,
      {"did_you_mean": "kind"}),
+    ("a title:x", "unknown_field", 2, 5,
+     {"did_you_mean": "in:title", "suggestion": "a in:title x"}),
+    ("resolution:59 x", "unknown_field", 0, 10, {"suggestion": "res:59 x"}),
+    ("kind:preamble,operative x", "unknown_value", 0, 23,
+     {"value": "preamble,operative",
+      "suggestion": "(kind:preamble OR kind:operative) x"}),
+    ("kind:preamble,xyz", "unknown_value", 0, 17, {"value": "preamble,xyz"}),
     ("participation nosuchf:x", "unknown_field", 14, 7, {}),
     ("to:director-tbs", "unknown_value", 0, 15,
      {"did_you_mean": "director-tsb"}),

@@ -56,6 +56,28 @@ nothing_else_is_found(void **state)
     assert_int_equal(found, FIELD_KIND);
 }
 
+static void
+what_was_meant_is_known(void **state)
+{
+    static const struct {
+        const char *name, *meant;
+    } rows[] = {
+        {"kinds", "kind"},     {"title", "in:title"}, {"Text", "in:text"},
+        {"resolution", "res"}, {"addressee", "to"},   {"id", NULL},
+        {"nosuchfield", NULL},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const char *meant = field_meant(rows[i].name);
+
+        if (rows[i].meant == NULL)
+            assert_null(meant);
+        else
+            assert_string_equal(meant, rows[i].meant);
+    }
+}
+
 /* What follows a prefix in a term: FIELD_EXACT, FIELD_STEM or a value. */
 static void
 prefixes_are_unique_and_no_word_looks_like_one(void **state)
@@ -143,6 +165,7 @@ main(void)
         cmocka_unit_test(names_are_unique_and_found),
         cmocka_unit_test(names_are_what_the_language_takes_for_one),
         cmocka_unit_test(nothing_else_is_found),
+        cmocka_unit_test(what_was_meant_is_known),
         cmocka_unit_test(prefixes_are_unique_and_no_word_looks_like_one),
         cmocka_unit_test(shapes_go_with_the_rest),
         cmocka_unit_test(headings_weigh_at_most_half_of_the_text),
