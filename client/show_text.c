@@ -287,6 +287,8 @@ put_part(struct page *page)
 
     wrap_paragraph(&page->wrap, "", 0, page->result->cite, true);
     put_superseded(page);
+    if (r->section_count + r->footnote_count == 0) /* the title */
+        wrap_paragraph(&page->wrap, "", INDENT, r->title, false);
     put_sections(page, false);
     for (size_t i = 0; i < r->footnote_count; i++)
         put_labelled(page, r->footnotes[i].label, r->footnotes[i].text);

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define TITLE "title" /* as ids and citations name it */
+
 enum { PARTS_NAMED = 3 /* of those that may be meant, in a sentence */ };
 
 /* What stands behind the '/' of a clause's id. */
@@ -52,16 +54,39 @@ fail_part(struct show *show)
     return put_parts(show, nearest_name(show->ref.part, parts, count));
 }
 
+/* Leaves what says which resolution it is, its title among it. */
+static void
+leave_head(struct show *show)
+{
+    struct resolution *r = &show->result.resolution;
+
+    r->section_count = r->footnote_count = 0;
+    r->foreword_count = r->foreword_cite_count = 0;
+}
+
+static bool
+focus_title(struct show *show)
+{
+    struct arena *arena = show->context->arena;
+
+    if (strcmp(show->ref.part, TITLE) != 0)
+        return false;
+    show->result.focus =
+        arena_printf(arena, "%s/" TITLE, show->result.resolution.id);
+    show->result.cite = arena_printf(arena, "%s, " TITLE, show->result.cite);
+    leave_head(show);
+    return true;
+}
+
 /* Leaves one section, with one clause or all; nothing else. */
 static void
 focus_section(struct show *show, struct section *section, struct clause *clause)
 {
     struct resolution *r = &show->result.resolution;
 
+    leave_head(show);
     r->sections = section;
     r->section_count = 1;
-    r->footnote_count = 0;
-    r->foreword_count = r->foreword_cite_count = 0;
     if (clause == NULL)
         return;
     section->clauses = clause;
@@ -81,9 +106,9 @@ focus_footnote(struct show *show)
         show->result.focus = r->footnotes[i].id;
         show->result.cite = cite_footnote(grammar, r, &r->footnotes[i],
                                           CITE_LONG, show->context->arena);
+        leave_head(show);
         r->footnotes = &r->footnotes[i];
         r->footnote_count = 1;
-        r->section_count = r->foreword_count = r->foreword_cite_count = 0;
         return true;
     }
     return false;
@@ -118,7 +143,7 @@ focus_exact(struct show *show)
             return true;
         }
     }
-    return focus_footnote(show);
+    return focus_footnote(show) || focus_title(show);
 }
 
 static bool

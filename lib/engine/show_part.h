@@ -22,7 +22,8 @@ struct show {
 bool show_find(struct show *show, const char *text);
 
 /*
- * Leaves of the result what ref.part names: a clause, a section or a
- * footnote; all when it names nothing. False: there is no such part.
+ * Leaves of the result what ref.part names: a clause, a section, a
+ * footnote or the title alone; all when it names nothing. False: there is no
+ * such part.
  */
 bool show_part(struct show *show);

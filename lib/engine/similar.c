@@ -59,6 +59,8 @@ text_of(struct similar *similar)
     for (size_t i = 0; i < held->footnote_count; i++)
         take_unit(similar, &text, held->footnotes[i].id,
                   held->footnotes[i].text);
+    if (text.len == 0)
+        buf_put_text(&text, held->title);
     similar->result.id = shown->focus != NULL ? shown->focus : held->id;
     similar->result.cite = shown->cite;
     out = arena_strdup(arena_of(similar), buf_text(&text));

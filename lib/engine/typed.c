@@ -18,7 +18,7 @@ text_of(const struct show *show)
     if (*show->ref.part == '\0')
         return held->title;
     if (held->section_count == 0)
-        return held->footnote_count > 0 ? held->footnotes[0].text : "";
+        return held->footnote_count > 0 ? held->footnotes[0].text : held->title;
     clause = &held->sections[0].clauses[0];
     if (show->result.focus != NULL &&
         strcmp(show->result.focus, clause->id) == 0)

@@ -85,3 +85,27 @@ def test_several_or_none_are_not_guessed(index, typed, says, nearest):
     assert says in error["message"]
     assert error["data"].get("nearest") == (
         nearest and f"wtsa-906@2012/{nearest}")
+
+
+def test_the_title_alone(index):
+    for typed in ("906/title", "wtsa-906@2012/title", "906 title"):
+        shown = show(index, typed)
+        assert shown["focus"] == "wtsa-906@2012/title"
+        assert shown["title"] == "A made-up resolution on penguins"
+        assert shown["cite"] == "WTSA Resolution 906 (Rev. Dubai, 2012), title"
+        assert shown["sections"] == shown["footnotes"] == shown["cites"] == []
+    assert show(index, shown["cite"])["focus"] == shown["focus"]
+    assert clause(index, "show", "906/title").stdout == (
+        "WTSA Resolution 906 (Rev. Dubai, 2012), title\n"
+        "  A made-up resolution on penguins\n")
+
+
+def test_the_title_elsewhere(index):
+    found = json.loads(clause(index, "search", "--json", "906 title").stdout)
+    assert found["citation"]["id"] == "wtsa-906@2012/title"
+    assert found["citation"]["text"] == "A made-up resolution on penguins"
+    like = json.loads(clause(index, "similar", "--json", "906/title").stdout)
+    assert like["of"]["id"] == "wtsa-906@2012/title"
+    assert "penguins" in [term["word"] for term in like["terms"]]
+    refs = json.loads(clause(index, "refs", "--json", "906/title").stdout)
+    assert refs["of"]["id"] == "wtsa-906@2012/title" and refs["cites"] == []
