@@ -21,13 +21,14 @@ put_repair(struct buf *out, const struct reply_fault *fault)
 {
     const char *near = reply_fault_text(fault, "did_you_mean");
     const char *hint = reply_fault_text(fault, "hint");
-    const char *colon =
-        reply_code_find(fault->code) == REPLY_UNKNOWN_FIELD ? ": " : "";
+    bool field = reply_code_find(fault->code) == REPLY_UNKNOWN_FIELD;
+    const char *colon; /* not behind "in:title" */
 
     if (near == NULL && hint == NULL)
         return;
     buf_put_text(out, margin);
     if (near != NULL) {
+        colon = field && strchr(near, ':') == NULL ? ": " : "";
         buf_put_text(out, "did you mean ");
         put_safe(out, near);
         buf_put_text(out, colon);

@@ -191,6 +191,10 @@ def test_status_and_ping(ask_either):
      ['unknown field "kinds" at column 1', "  kinds:operative participation",
       "  ^^^^^", '  did you mean kind: ?   To search for the text, quote it: '
       '"kinds:operative"']),
+    ("title:operators",
+     ['unknown field "title" at column 1', "  title:operators",
+      "  ^^^^^", '  did you mean in:title?   To search for the text, '
+      'quote it: "title:operators"']),
     ("é one kinds:operative",
      ['unknown field "kinds" at column 7', "  é one kinds:operative",
       "        ^^^^^", '  did you mean kind: ?   To search for the text, '
