@@ -134,7 +134,7 @@ static void
 mine_bracket(struct mined *mined, const char *text, const char *open,
              const char *where)
 {
-    size_t len = strcspn(open + 1, ")");
+    size_t len = strcspn(open + 1, "()");
     const char *abbr, *from, *end = open;
 
     if (open[1 + len] != ')' || !is_abbr(open + 1, len))

@@ -128,3 +128,14 @@ def test_both_sides_of_the_size_of_a_document(tmp_path):
                        if f"{name}.{form}: " in line] for name in "01"}
         assert len(says["1"]) == 1 and beyond in says["1"][0], done.stderr
         assert len(says["0"]) == 1 and "allowed" not in says["0"][0]
+
+
+def test_brackets_without_end_take_time_by_their_number(tmp_path):
+    """Minutes, if each of them looked for its end."""
+    text = as_text().decode()
+    (tmp_path / "long.txt").write_text(f"{text}3\tto say {'(' * 2_000_000}.\n")
+    done = subprocess.run(
+        [program("clause-index"), "--allow-unsandboxed", "--index",
+         tmp_path / "index", tmp_path / "long.txt"], capture_output=True,
+        text=True, timeout=60)
+    assert done.returncode == 0 and "5 clauses" in done.stdout, done.stderr
