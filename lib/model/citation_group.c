@@ -79,14 +79,14 @@ body_after(const struct citation_source *source, size_t end,
            struct arena *arena)
 {
     const char *text = source->flat->text + end;
-    size_t len = strnlen(text, AROUND_BYTES), stop = strcspn(text, ".;:()");
-    size_t at = 0;
+    const char *around =
+        arena_strndup(arena, text, strnlen(text, AROUND_BYTES));
+    size_t stop = strcspn(around, ".;:()"), at = 0;
     struct citation_said said;
     struct edition edition;
     struct words words;
 
-    stop = stop < len ? stop : len;
-    if (!words_split(&words, arena_strndup(arena, text, stop), arena))
+    if (!words_split(&words, arena_strndup(arena, around, stop), arena))
         return (struct citation_said){0};
     said = body_of_words(source, &words, &at, arena);
     if (said.body != NULL && at == words.count &&
