@@ -117,7 +117,7 @@ citation_window(const struct reading *reading, size_t count)
     const struct token *last = &reading->words[reading->at + count - 1];
 
     return arena_printf(reading->context->arena, "%s%s",
-                        question_words_window(reading, count),
+                        question_words_window(reading, reading->at, count),
                         reading->text[last->end] == ')' ? ")" : "");
 }
 
@@ -174,7 +174,7 @@ question_more_citation(struct reading *reading)
     }
     if (rule->does == DOES_CITE)
         question_words_put(&reading->unheard,
-                           question_words_window(reading, words));
+                           question_words_window(reading, reading->at, words));
     return words;
 }
 
@@ -214,11 +214,11 @@ question_more_not(struct reading *reading)
         return 0;
     if (rule->does == DOES_NOT && !is_sure(reading, reading->at + words)) {
         question_words_put(&reading->unheard,
-                           question_words_window(reading, words));
+                           question_words_window(reading, reading->at, words));
         return words;
     }
     question_words_close(reading);
-    reading->unwanted_by = question_words_window(reading, words);
+    reading->unwanted_by = question_words_window(reading, reading->at, words);
     reading->wish = WISH_BEGUN;
     return words;
 }
@@ -233,6 +233,6 @@ question_more_unheard(struct reading *reading)
     if (rule == NULL || rule->does != DOES_UNHEARD)
         return 0;
     question_words_put(&reading->unheard,
-                       question_words_window(reading, words));
+                       question_words_window(reading, reading->at, words));
     return words;
 }

@@ -1,19 +1,16 @@
 /*
  * From left to right, the longest reading first: a name of an assembly, a
  * resolution's number, a year, a body, whom is asked, a row of the table;
- * what is none of these is a word. An addressee is only read as one where
- * somebody asks it ("ask the Director of TSB"; "is the Council asked"):
- * elsewhere "Member States" are two words of the subject.
+ * what is none of these is a word.
  */
 #include "lib/query/question_words.h"
 
 #include "lib/base/cleanup.h"
 #include "lib/query/question_more.h"
+#include "lib/query/question_whom.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum { WINDOW_MOST = 10 };
 
 const char *
 question_words_norm(const struct reading *reading, size_t i)
@@ -29,9 +26,9 @@ question_words_is_resolution(const char *word)
 }
 
 char *
-question_words_window(const struct reading *reading, size_t count)
+question_words_window(const struct reading *reading, size_t i, size_t count)
 {
-    const struct token *first = &reading->words[reading->at];
+    const struct token *first = &reading->words[i];
     const struct token *last = first + count - 1;
 
     return arena_strndup(reading->context->arena, reading->text + first->start,
@@ -74,6 +71,27 @@ question_words_close(struct reading *reading)
     reading->wish = WISH_WANTED;
 }
 
+void
+question_words_next(struct reading *reading)
+{
+    question_words_close(reading);
+    reading->wish = WISH_BEGUN;
+    reading->unwanted_by = NULL;
+}
+
+bool
+question_words_turns(const char *word)
+{
+    static const char *const turning[] = {
+        "about", "regarding", "but",  "that",  "which",  "who",
+        "whose", "where",     "when", "while", "whereas"};
+
+    for (size_t i = 0; i < COUNT_OF(turning); i++)
+        if (strcmp(word, turning[i]) == 0)
+            return true;
+    return false;
+}
+
 bool
 question_words_is_number(const char *word, unsigned long least,
                          unsigned long most)
@@ -113,50 +131,6 @@ question_words_rule(const struct reading *reading, size_t i, size_t *taken)
     return best;
 }
 
-/* Whether somebody asks from the i'th word on, over small ones and what is left
- * out: "... are urged". */
-static bool
-is_asked(const struct reading *reading, size_t i)
-{
-    const struct lexicon *lexicon = reading->context->lexicon;
-
-    while (i < reading->count) {
-        size_t taken = 0;
-        const struct rule *rule = question_words_rule(reading, i, &taken);
-
-        if (rule != NULL && rule->does != DOES_DROP)
-            return rule->does == DOES_ASK || rule->does == DOES_MANDATE;
-        if (rule == NULL &&
-            !lexicon_is_small(lexicon, question_words_norm(reading, i)))
-            return false;
-        i += rule == NULL ? 1 : taken;
-    }
-    return false;
-}
-
-static size_t
-read_addressee(struct reading *reading)
-{
-    struct arena *arena = reading->context->arena;
-
-    for (size_t n = WINDOW_MOST; n > 0; n--) {
-        const char *slug;
-
-        if (reading->at + n > reading->count)
-            continue;
-        slug = grammar_addressee(reading->context->grammar,
-                                 question_words_window(reading, n));
-        if (slug == NULL || strchr(slug, ' ') != NULL)
-            continue;
-        if (!reading->expects && !is_asked(reading, reading->at + n))
-            continue;
-        question_words_filter(reading, arena_printf(arena, "to:%s", slug));
-        reading->expects = true; /* "... and Sector Members" */
-        return n;
-    }
-    return 0;
-}
-
 /* "WTSA-12" */
 static size_t
 read_event(struct reading *reading)
@@ -166,7 +140,8 @@ read_event(struct reading *reading)
     unsigned year;
 
     if (!grammar_event(reading->context->grammar,
-                       question_words_window(reading, 1), &body, &year))
+                       question_words_window(reading, reading->at, 1), &body,
+                       &year))
         return 0;
     question_words_filter(reading,
                           arena_printf(arena, "body:%s year:%u", body, year));
@@ -192,8 +167,9 @@ read_number(struct reading *reading)
 static size_t
 read_body(struct reading *reading)
 {
-    const char *body = grammar_body(reading->context->grammar,
-                                    question_words_window(reading, 1));
+    const char *body =
+        grammar_body(reading->context->grammar,
+                     question_words_window(reading, reading->at, 1));
 
     if (body == NULL || !question_words_is_resolution(
                             question_words_norm(reading, reading->at + 1)))
@@ -234,26 +210,13 @@ read_rule(struct reading *reading)
         question_words_filter(reading, rule->reading);
     if (rule->does == DOES_MANDATE && reading->wish == WISH_WANTED)
         question_words_put(&reading->rest,
-                           question_words_window(reading, taken));
+                           question_words_window(reading, reading->at, taken));
     else if (rule->does == DOES_MANDATE)
-        question_words_filter(reading, question_words_window(reading, taken));
+        question_words_filter(
+            reading, question_words_window(reading, reading->at, taken));
     if (rule->does == DOES_ASK || rule->does == DOES_MANDATE)
         reading->expects = true;
     return taken;
-}
-
-/* Small words behind which something else is spoken of. */
-static bool
-turns(const char *word)
-{
-    static const char *const turning[] = {
-        "about", "regarding", "but",  "that",  "which",  "who",
-        "whose", "where",     "when", "while", "whereas"};
-
-    for (size_t i = 0; i < COUNT_OF(turning); i++)
-        if (strcmp(word, turning[i]) == 0)
-            return true;
-    return false;
 }
 
 static bool
@@ -270,13 +233,10 @@ read_small(struct reading *reading)
 
     if (!lexicon_is_small(reading->context->lexicon, word))
         return 0;
-    if (reading->wish == WISH_UNWANTED && joins(word)) {
+    if (reading->wish == WISH_UNWANTED && joins(word))
+        question_words_next(reading);
+    else if (reading->wish == WISH_UNWANTED && question_words_turns(word))
         question_words_close(reading);
-        reading->wish = WISH_BEGUN; /* "except footnotes and annexes" */
-        reading->unwanted_by = NULL;
-    } else if (reading->wish == WISH_UNWANTED && turns(word)) {
-        question_words_close(reading);
-    }
     return 1;
 }
 
@@ -293,7 +253,7 @@ static size_t (*const readers[])(struct reading *) = {
     question_more_not,   question_more_citation,
     question_more_years, read_event,
     read_body,           read_number,
-    read_addressee,      question_more_unheard,
+    question_whom_read,  question_more_unheard,
     read_rule,           read_small,
     read_plain,
 };

@@ -65,12 +65,16 @@ const char *question_words_norm(const struct reading *reading, size_t i);
 const struct rule *question_words_rule(const struct reading *reading, size_t i,
                                        size_t *taken);
 
-/* The text of so many words from the at'th on. */
-char *question_words_window(const struct reading *reading, size_t count);
+/* The text of so many words from the i'th on. */
+char *question_words_window(const struct reading *reading, size_t i,
+                            size_t count);
 
 bool question_words_is_number(const char *word, unsigned long least,
                               unsigned long most);
 bool question_words_is_resolution(const char *word);
+
+/* Small words behind which something else is spoken of. */
+bool question_words_turns(const char *word);
 
 /* A space and the text. */
 void question_words_put(struct buf *out, const char *text);
@@ -80,6 +84,9 @@ void question_words_filter(struct reading *reading, const char *text);
 
 /* Ends what is unwanted. */
 void question_words_close(struct reading *reading);
+
+/* The next of several that are unwanted: "except footnotes and annexes". */
+void question_words_next(struct reading *reading);
 
 /* Reads all words of a text. */
 void question_words_read(struct reading *reading, const char *text);
