@@ -31,7 +31,8 @@ void citation_find(const struct grammar *grammar,
 
 /* What a person typed: "59", "Res. 59 recognizing c)", "wtsa-59@2012/..." */
 struct typed_ref {
-    const char *body; /* "wtsa" when none was named */
+    const char *body;  /* "wtsa" when none was named */
+    bool is_body_said; /* by its name, or by place and year */
     unsigned number;
     unsigned year;    /* 0: the latest held */
     unsigned copy;    /* 0: not said */

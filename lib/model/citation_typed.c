@@ -246,6 +246,7 @@ citation_parse_typed(struct typed_ref *out, const struct grammar *grammar,
     typed.ref.part = citation_part(grammar, typed.at, arena);
     if (typed.ref.part == NULL)
         return false;
+    typed.ref.is_body_said = typed.ref.body != NULL;
     if (typed.ref.body == NULL)
         typed.ref.body = "wtsa";
     *out = typed.ref;

@@ -82,8 +82,13 @@ const char *grammar_assembly_place(const struct grammar *grammar,
 bool grammar_event(const struct grammar *grammar, const char *name,
                    const char **body, unsigned *year);
 
-/* The year of the assembly that has this name in the table ("WTSA-12"); 0:
- * none has. */
+/* What grammar_event says, where an assembly of that body and year is known:
+ * "PP-71" is none, but may be a resolution's id. */
+bool grammar_event_held(const struct grammar *grammar, const char *name,
+                        const char **body, unsigned *year);
+
+/* The year of such an assembly, before whose name an article may stand; 0: none
+ * has the name. */
 unsigned grammar_event_year(const struct grammar *grammar, const char *name);
 
 /*

@@ -161,22 +161,6 @@ assembly_find(const struct grammar *grammar, const char *event)
     return NULL;
 }
 
-unsigned
-grammar_event_year(const struct grammar *grammar, const char *name)
-{
-    CLEANUP(arena_freep) struct arena *scratch = NULL;
-    const struct assembly_row *row = NULL;
-    const char *phrase;
-
-    if (strlen(name) > NAME_BYTES_MAX)
-        return 0;
-    scratch = arena_new();
-    phrase = words_phrase(name, scratch);
-    if (phrase != NULL)
-        row = assembly_find(grammar, phrase);
-    return row == NULL ? 0 : row->year;
-}
-
 bool
 grammar_event(const struct grammar *grammar, const char *name,
               const char **body, unsigned *year)
@@ -206,6 +190,43 @@ grammar_event(const struct grammar *grammar, const char *name,
     *body = found;
     *year = number;
     return true;
+}
+
+bool
+grammar_event_held(const struct grammar *grammar, const char *name,
+                   const char **body, unsigned *year)
+{
+    const char *named;
+    unsigned in;
+
+    if (!grammar_event(grammar, name, &named, &in))
+        return false;
+    for (size_t i = 0; i < grammar->assembly_count; i++) {
+        const struct assembly_row *row = &grammar->assemblies[i];
+
+        if (row->year != in || strcmp(row->body, named) != 0)
+            continue;
+        *body = named;
+        *year = in;
+        return true;
+    }
+    return false;
+}
+
+unsigned
+grammar_event_year(const struct grammar *grammar, const char *name)
+{
+    CLEANUP(arena_freep) struct arena *scratch = NULL;
+    const char *phrase, *body;
+    unsigned year;
+
+    if (strlen(name) > NAME_BYTES_MAX)
+        return 0;
+    scratch = arena_new();
+    phrase = words_phrase(name, scratch);
+    return phrase != NULL && grammar_event_held(grammar, phrase, &body, &year)
+               ? year
+               : 0;
 }
 
 /* The one body that met there; NULL when none or several did. */
