@@ -14,7 +14,7 @@ joint_between(const struct reading *reading, size_t i)
     const char *gap = reading->text + word[-1].end;
     size_t len = word->start - word[-1].end;
 
-    if (strcspn(gap, ".;:()?!") < len)
+    if (strcspn(gap, ".;:(?!") < len)
         return JOINT_NONE;
     return memchr(gap, ',', len) != NULL ? JOINT_COMMA : JOINT_AND;
 }

@@ -7,6 +7,8 @@
 
 #include "lib/base/cleanup.h"
 #include "lib/query/question_more.h"
+#include "lib/query/question_time.h"
+#include "lib/query/question_which.h"
 #include "lib/query/question_whom.h"
 
 #include <stdlib.h>
@@ -56,6 +58,20 @@ question_words_filter(struct reading *reading, const char *text)
 }
 
 void
+question_words_edition(struct reading *reading, unsigned year)
+{
+    struct arena *arena = reading->context->arena;
+
+    if (!reading->has_edition)
+        question_words_filter(
+            reading, year == 0 ? "edition:all"
+                               : arena_printf(arena, "edition:%u", year));
+    else if (year != 0)
+        question_words_filter(reading, arena_printf(arena, "year:%u", year));
+    reading->has_edition = true;
+}
+
+void
 question_words_close(struct reading *reading)
 {
     if (reading->wish == WISH_BEGUN && reading->unwanted_by != NULL)
@@ -102,6 +118,16 @@ question_words_is_number(const char *word, unsigned long least,
            strtoul(word, NULL, 10) >= least && strtoul(word, NULL, 10) <= most;
 }
 
+size_t
+question_words_past_small(const struct reading *reading, size_t i)
+{
+    while (i < reading->count &&
+           lexicon_is_small(reading->context->lexicon,
+                            question_words_norm(reading, i)))
+        i++;
+    return i;
+}
+
 const struct rule *
 question_words_rule(const struct reading *reading, size_t i, size_t *taken)
 {
@@ -129,54 +155,6 @@ question_words_rule(const struct reading *reading, size_t i, size_t *taken)
         }
     }
     return best;
-}
-
-/* "WTSA-12" */
-static size_t
-read_event(struct reading *reading)
-{
-    struct arena *arena = reading->context->arena;
-    const char *body;
-    unsigned year;
-
-    if (!grammar_event(reading->context->grammar,
-                       question_words_window(reading, reading->at, 1), &body,
-                       &year))
-        return 0;
-    question_words_filter(reading,
-                          arena_printf(arena, "body:%s year:%u", body, year));
-    return 1;
-}
-
-/* "Resolution 59" */
-static size_t
-read_number(struct reading *reading)
-{
-    const char *number = question_words_norm(reading, reading->at + 1);
-
-    if (!question_words_is_resolution(
-            question_words_norm(reading, reading->at)) ||
-        !question_words_is_number(number, 1, 9999))
-        return 0;
-    question_words_filter(
-        reading, arena_printf(reading->context->arena, "res:%s", number));
-    return 2;
-}
-
-/* "WTSA resolutions", "PP Resolution 123" */
-static size_t
-read_body(struct reading *reading)
-{
-    const char *body =
-        grammar_body(reading->context->grammar,
-                     question_words_window(reading, reading->at, 1));
-
-    if (body == NULL || !question_words_is_resolution(
-                            question_words_norm(reading, reading->at + 1)))
-        return 0;
-    question_words_filter(
-        reading, arena_printf(reading->context->arena, "body:%s", body));
-    return 1;
 }
 
 /* A word of the subject, or of what is unwanted; those joined by a dash stay
@@ -250,9 +228,9 @@ read_plain(struct reading *reading)
 
 /* In this order; each gives the words that it takes, or 0. */
 static size_t (*const readers[])(struct reading *) = {
-    question_more_not,   question_more_citation,
-    question_more_years, read_event,
-    read_body,           read_number,
+    question_more_not,   question_which_cited,
+    question_time_read,  question_time_event,
+    question_which_read, question_which_body,
     question_whom_read,  question_more_unheard,
     read_rule,           read_small,
     read_plain,

@@ -48,6 +48,7 @@ struct reading {
     size_t count;
     size_t at;
     bool expects; /* whom is asked may stand here */
+    bool has_edition;
     enum wish wish;
     const char *unwanted_by; /* the words that said so; NULL: an "and" */
     struct buf filters, rest, phrases;
@@ -76,11 +77,18 @@ bool question_words_is_resolution(const char *word);
 /* Small words behind which something else is spoken of. */
 bool question_words_turns(const char *word);
 
+/* Past the small words at i: "to the" of "refers to the Resolution 1". */
+size_t question_words_past_small(const struct reading *reading, size_t i);
+
 /* A space and the text. */
 void question_words_put(struct buf *out, const char *text);
 
 /* A filter, where it belongs: among what is wanted or what is not. */
 void question_words_filter(struct reading *reading, const char *text);
+
+/* An edition that is wanted, 0: all. A query has one: only the first chooses
+ * among editions, another is a year. */
+void question_words_edition(struct reading *reading, unsigned year);
 
 /* Ends what is unwanted. */
 void question_words_close(struct reading *reading);
