@@ -15,6 +15,7 @@ static const char *const does_names[DOES_COUNT] = {
     [DOES_ASK] = "ask",         [DOES_MANDATE] = "mandate",
     [DOES_DROP] = "drop",       [DOES_FILTER] = "filter",
     [DOES_CITE] = "cite",       [DOES_MENTION] = "mention",
+    [DOES_CITED] = "cited",     [DOES_MENTIONED] = "mentioned",
     [DOES_EXCEPT] = "except",   [DOES_NOT] = "not",
     [DOES_UNHEARD] = "unheard",
 };

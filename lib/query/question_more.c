@@ -57,7 +57,8 @@ question_more_unheard(struct reading *reading)
     size_t words;
     const struct rule *rule = question_words_rule(reading, reading->at, &words);
 
-    if (rule == NULL || rule->does != DOES_UNHEARD)
+    if (rule == NULL ||
+        (rule->does != DOES_UNHEARD && rule->does != DOES_CITED))
         return 0;
     question_words_put(&reading->unheard,
                        question_words_window(reading, reading->at, words));

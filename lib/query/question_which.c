@@ -83,15 +83,107 @@ put_names(struct reading *reading, const struct names *names)
         question_words_edition(reading, apart ? 0 : first->year);
 }
 
+static const char *
+cited(struct arena *arena, const struct named *named, unsigned number)
+{
+    const char *text =
+        arena_printf(arena, "cites:%s-%u",
+                     named->body == NULL ? "wtsa" : named->body, number);
+
+    return named->year == 0 ? text
+                            : arena_printf(arena, "%s@%u", text, named->year);
+}
+
+/* One, or any of a range; a long one is not taken apart. */
+static const char *
+cited_text(struct reading *reading, const struct named *named)
+{
+    struct arena *arena = reading->context->arena;
+    const char *text = cited(arena, named, named->number);
+
+    if (named->last == 0)
+        return text;
+    if (named->last - named->number >= LIST_MOST) {
+        question_words_put(&reading->unheard,
+                           arena_printf(arena, "to %u", named->last));
+        return text;
+    }
+    for (unsigned i = named->number + 1; i <= named->last; i++)
+        text = arena_printf(arena, "%s OR %s", text, cited(arena, named, i));
+    return arena_printf(arena, "(%s)", text);
+}
+
+static void
+put_cited(struct reading *reading, const struct names *names)
+{
+    struct list list = {.count = names->count};
+
+    for (size_t i = 0; i < names->count; i++) {
+        list.items[i] = cited_text(reading, &names->list[i]);
+        list.joints[i] = names->joints[i];
+    }
+    question_list_put(reading, &list, false);
+}
+
+static bool
+is_be(const char *word)
+{
+    static const char *const forms[] = {"is", "are",  "was",  "were",
+                                        "be", "been", "being"};
+
+    for (size_t i = 0; i < COUNT_OF(forms); i++)
+        if (strcmp(word, forms[i]) == 0)
+            return true;
+    return false;
+}
+
+/* Whether the word before the i'th, or before its article, is "is". */
+static bool
+follows_be(const struct reading *reading, size_t i)
+{
+    if (i > 0 && strcmp(question_words_norm(reading, i - 1), "the") == 0)
+        i--;
+    return i > 0 && is_be(question_words_norm(reading, i - 1));
+}
+
+/* "is Resolution 71 cited", "Resolution 71 has been cited": the word behind
+ * that, where words that end before the i'th name the resolution; else 0. */
+static size_t
+past_cited(const struct reading *reading, size_t i)
+{
+    bool passive = follows_be(reading, reading->at);
+
+    while (i < reading->count) {
+        const char *word = question_words_norm(reading, i);
+        size_t taken = 1;
+        const struct rule *rule = question_words_rule(reading, i, &taken);
+
+        if (rule != NULL &&
+            (rule->does == DOES_CITED || rule->does == DOES_MENTIONED))
+            return passive ? i + taken : 0;
+        passive = passive || is_be(word);
+        if (rule == NULL ? !lexicon_is_small(reading->context->lexicon, word)
+                         : rule->does != DOES_DROP)
+            return 0;
+        i += rule == NULL ? 1 : taken;
+    }
+    return 0;
+}
+
 size_t
 question_which_read(struct reading *reading)
 {
     struct names names;
+    size_t past;
 
     if (!question_names_find(&names, reading, reading->at))
         return 0;
-    put_names(reading, &names);
-    return names.end - reading->at;
+    past = past_cited(reading, names.end);
+    if (past > 0)
+        put_cited(reading, &names);
+    else
+        put_names(reading, &names);
+    return (past > 0 ? past : names.end) - reading->at;
 }
 
 /* The words of "resolutions of the Plenipotentiary Conference", or 0. */
@@ -145,22 +237,6 @@ cited_find(struct names *names, const struct reading *reading, size_t i)
     words = question_names_citation(reading, i, named);
     *names = (struct names){.list = {*named}, .count = 1, .end = i + words};
     return words > 1; /* a number alone may be anything */
-}
-
-static void
-put_cited(struct reading *reading, const struct names *names)
-{
-    struct list list = {.count = names->count};
-
-    for (size_t i = 0; i < names->count; i++) {
-        const struct named *named = &names->list[i];
-
-        list.items[i] = arena_printf(reading->context->arena, "cites:%s-%u",
-                                     named->body == NULL ? "wtsa" : named->body,
-                                     named->number);
-        list.joints[i] = names->joints[i];
-    }
-    question_list_put(reading, &list, false);
 }
 
 size_t

@@ -14,11 +14,13 @@ enum does {
     DOES_MANDATE, /* the same, and is a word */
     DOES_DROP,
     DOES_FILTER,
-    DOES_CITE,    /* leads to a resolution that is cited */
-    DOES_MENTION, /* the same, if one follows; else as drop */
-    DOES_EXCEPT,  /* what follows is not wanted */
-    DOES_NOT,     /* the same where that is sure */
-    DOES_UNHEARD, /* says something that a query cannot */
+    DOES_CITE,      /* leads to a resolution that is cited */
+    DOES_MENTION,   /* the same, if one follows; else as drop */
+    DOES_CITED,     /* a resolution before it is cited */
+    DOES_MENTIONED, /* the same, if one stands there; else as drop */
+    DOES_EXCEPT,    /* what follows is not wanted */
+    DOES_NOT,       /* the same where that is sure */
+    DOES_UNHEARD,   /* says something that a query cannot */
     DOES_COUNT
 };
 

@@ -69,7 +69,10 @@ READINGS = [
      'year:2012 operators -"small island"'),
     ("which clauses cite PP Resolution 170?", "cites:pp-170"),
     ("clauses citing Resolution 170 (Guadalajara, 2010) of the "
-     "Plenipotentiary Conference", "cites:pp-170"),
+     "Plenipotentiary Conference", "cites:pp-170@2010"),
+    ("who cites Resolution 170 (Antalya, 2006)?", "cites:pp-170@2006"),
+    ("which resolutions cite PP-71 since 2010", "cites:pp-71 year:2010.."),
+    ("where is PP Resolution 170 cited?", "cites:pp-170"),
     ("which clauses mention PP Resolution 170", "cites:pp-170"),
     ("operators in clauses that do not cite PP Resolution 170",
      "operators -cites:pp-170"),
