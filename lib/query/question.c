@@ -126,18 +126,25 @@ all_kinds(const struct reading *reading)
 static const char *
 join(struct reading *reading, const char *whole)
 {
-    struct buf *out = &reading->filters;
-    struct buf *parts[] = {&reading->rest, &reading->phrases,
+    struct arena *arena = reading->context->arena;
+    struct buf out = {0};
+    struct buf *parts[] = {&reading->filters, &reading->rest, &reading->phrases,
                            &reading->unwanted};
 
-    if (out->len + reading->rest.len + reading->phrases.len == 0 &&
+    if (reading->era != NULL && !reading->has_body)
+        question_words_put(&out, arena_printf(arena, "body:%s", reading->era));
+    if (out.len + reading->filters.len + reading->rest.len +
+                reading->phrases.len ==
+            0 &&
         reading->unwanted.len > 0)
-        question_words_put(out, all_kinds(reading));
+        question_words_put(&out, all_kinds(reading));
     for (size_t i = 0; i < COUNT_OF(parts); i++)
         if (parts[i]->len > 0)
-            question_words_put(out, buf_text(parts[i]));
-    return out->len == 0 ? whole
-                         : arena_strdup(reading->context->arena, buf_text(out));
+            question_words_put(&out, buf_text(parts[i]));
+    if (out.len > 0)
+        whole = arena_strdup(arena, buf_text(&out));
+    buf_deinit(&out);
+    return whole;
 }
 
 const char *

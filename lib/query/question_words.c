@@ -49,6 +49,7 @@ void
 question_words_filter(struct reading *reading, const char *text)
 {
     if (reading->wish == WISH_WANTED) {
+        reading->has_body = reading->has_body || strstr(text, "body:") != NULL;
         question_words_put(&reading->filters, text);
         return;
     }
@@ -60,15 +61,16 @@ question_words_filter(struct reading *reading, const char *text)
 void
 question_words_edition(struct reading *reading, unsigned year)
 {
-    struct arena *arena = reading->context->arena;
+    const char *field = reading->wish == WISH_WANTED && !reading->has_edition
+                            ? "edition"
+                            : "year";
 
-    if (!reading->has_edition)
-        question_words_filter(
-            reading, year == 0 ? "edition:all"
-                               : arena_printf(arena, "edition:%u", year));
-    else if (year != 0)
-        question_words_filter(reading, arena_printf(arena, "year:%u", year));
-    reading->has_edition = true;
+    if (year != 0)
+        question_words_filter(reading, arena_printf(reading->context->arena,
+                                                    "%s:%u", field, year));
+    else if (*field == 'e')
+        question_words_filter(reading, "edition:all");
+    reading->has_edition = reading->has_edition || *field == 'e';
 }
 
 void

@@ -50,7 +50,8 @@ struct reading {
     size_t count;
     size_t at;
     bool expects; /* whom is asked may stand here */
-    bool has_edition;
+    bool has_edition, has_body;
+    const char *era; /* the body of an assembly that only gave a year */
     enum wish wish;
     const char *unwanted_by; /* the words that said so; NULL: an "and" */
     struct buf filters, rest, phrases;
@@ -88,7 +89,7 @@ void question_words_put(struct buf *out, const char *text);
 /* A filter, where it belongs: among what is wanted or what is not. */
 void question_words_filter(struct reading *reading, const char *text);
 
-/* An edition that is wanted, 0: all. A query has one: only the first chooses
+/* An edition, 0: all. A query has one: only the first that is wanted chooses
  * among editions, another is a year. */
 void question_words_edition(struct reading *reading, unsigned year);
 
