@@ -6,6 +6,7 @@
 #include "lib/query/question_words.h"
 
 #include "lib/base/cleanup.h"
+#include "lib/query/question_list.h"
 #include "lib/query/question_more.h"
 #include "lib/query/question_time.h"
 #include "lib/query/question_which.h"
@@ -178,6 +179,40 @@ put_word(struct reading *reading)
         question_words_filter(reading, word->norm);
 }
 
+/* A row that becomes a kind: a clause has one. */
+static size_t
+kind_at(const struct reading *reading, size_t i, const char **filter)
+{
+    size_t taken;
+    const struct rule *rule = question_words_rule(reading, i, &taken);
+
+    if (rule == NULL || strncmp(rule->reading, "kind:", strlen("kind:")) != 0)
+        return 0;
+    *filter = rule->reading;
+    return taken;
+}
+
+/* "preambles or footnotes" */
+static size_t
+read_kinds(struct reading *reading)
+{
+    struct list list;
+
+    if (!question_list_find(&list, reading, reading->at, kind_at))
+        return 0;
+    question_list_put(reading, &list, true);
+    return list.end - reading->at;
+}
+
+static void
+put_mandate(struct reading *reading, const char *word)
+{
+    if (reading->wish == WISH_WANTED)
+        question_words_put(&reading->rest, word);
+    else
+        question_words_filter(reading, word);
+}
+
 static size_t
 read_rule(struct reading *reading)
 {
@@ -188,12 +223,11 @@ read_rule(struct reading *reading)
         return 0;
     if (rule->does == DOES_FILTER)
         question_words_filter(reading, rule->reading);
-    if (rule->does == DOES_MANDATE && reading->wish == WISH_WANTED)
-        question_words_put(&reading->rest,
-                           question_words_window(reading, reading->at, taken));
-    else if (rule->does == DOES_MANDATE)
-        question_words_filter(
-            reading, question_words_window(reading, reading->at, taken));
+    if (rule->does == DOES_EDITIONS)
+        question_words_edition(reading, 0);
+    if (rule->does == DOES_MANDATE)
+        put_mandate(reading,
+                    question_words_window(reading, reading->at, taken));
     if (rule->does == DOES_ASK || rule->does == DOES_MANDATE)
         reading->expects = true;
     return taken;
@@ -234,8 +268,8 @@ static size_t (*const readers[])(struct reading *) = {
     question_time_read,  question_time_event,
     question_which_read, question_which_body,
     question_whom_read,  question_more_unheard,
-    read_rule,           read_small,
-    read_plain,
+    read_kinds,          read_rule,
+    read_small,          read_plain,
 };
 
 /* A comma ends what is unwanted, unless it is a list that goes on. */

@@ -18,6 +18,7 @@ enum does {
     DOES_MENTION,   /* the same, if one follows; else as drop */
     DOES_CITED,     /* a resolution before it is cited */
     DOES_MENTIONED, /* the same, if one stands there; else as drop */
+    DOES_EDITIONS,  /* all of them are looked at */
     DOES_EXCEPT,    /* what follows is not wanted */
     DOES_NOT,       /* the same where that is sure */
     DOES_UNHEARD,   /* says something that a query cannot */
