@@ -78,6 +78,10 @@ const char *grammar_assembly_body(const struct grammar *grammar,
 const char *grammar_assembly_place(const struct grammar *grammar,
                                    const char *place, unsigned year);
 
+/* The place as the table writes it, where an assembly has met there; or NULL.
+ * Case is ignored. */
+const char *grammar_place(const struct grammar *grammar, const char *place);
+
 /* What "WRC-23" or "WTSA-20" names; false when it is no such name. */
 bool grammar_event(const struct grammar *grammar, const char *name,
                    const char **body, unsigned *year);

@@ -288,6 +288,22 @@ grammar_assembly_body(const struct grammar *grammar, const char *place,
     return place_body(grammar, fold_text(scratch, known, strlen(known)), year);
 }
 
+const char *
+grammar_place(const struct grammar *grammar, const char *place)
+{
+    CLEANUP(arena_freep) struct arena *scratch = NULL;
+    const char *folded;
+
+    if (strlen(place) > NAME_BYTES_MAX)
+        return NULL;
+    scratch = arena_new();
+    folded = fold_text(scratch, place, strlen(place));
+    for (size_t i = 0; i < grammar->assembly_count; i++)
+        if (strcmp(grammar->assemblies[i].place, folded) == 0)
+            return grammar->assemblies[i].print;
+    return NULL;
+}
+
 /* How many bytes of text the name takes, dashes and spaces of any kind. */
 static size_t
 name_at(const char *text, size_t len, const char *name)

@@ -12,12 +12,13 @@
 #include <string.h>
 
 static const char *const does_names[DOES_COUNT] = {
-    [DOES_ASK] = "ask",           [DOES_MANDATE] = "mandate",
-    [DOES_DROP] = "drop",         [DOES_FILTER] = "filter",
-    [DOES_CITE] = "cite",         [DOES_MENTION] = "mention",
-    [DOES_CITED] = "cited",       [DOES_MENTIONED] = "mentioned",
-    [DOES_EDITIONS] = "editions", [DOES_EXCEPT] = "except",
-    [DOES_NOT] = "not",           [DOES_UNHEARD] = "unheard",
+    [DOES_ASK] = "ask",         [DOES_MANDATE] = "mandate",
+    [DOES_DROP] = "drop",       [DOES_FILTER] = "filter",
+    [DOES_CITE] = "cite",       [DOES_MENTION] = "mention",
+    [DOES_CITED] = "cited",     [DOES_MENTIONED] = "mentioned",
+    [DOES_ADOPTED] = "adopted", [DOES_EDITIONS] = "editions",
+    [DOES_EXCEPT] = "except",   [DOES_NOT] = "not",
+    [DOES_UNHEARD] = "unheard",
 };
 
 static enum status

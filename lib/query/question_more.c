@@ -4,6 +4,7 @@
  */
 #include "lib/query/question_more.h"
 
+#include "lib/query/question_adopted.h"
 #include "lib/query/question_time.h"
 #include "lib/query/question_which.h"
 
@@ -25,6 +26,8 @@ is_sure(const struct reading *reading, size_t i)
         return true;
     i = question_words_past_small(reading, i);
     rule = question_words_rule(reading, i, &taken);
+    if (rule != NULL && rule->does == DOES_ADOPTED)
+        return question_adopted_at(reading, i, &filter) > 0;
     if (rule != NULL)
         return rule->does != DOES_NOT && rule->does != DOES_UNHEARD;
     return question_which_is_named(reading, i) ||

@@ -68,6 +68,20 @@ question_names_body(const struct reading *reading, size_t i, const char **body)
     return *body == NULL ? 0 : words;
 }
 
+size_t
+question_names_whose(const struct reading *reading, size_t i, const char **body)
+{
+    for (size_t words = BODY_WORDS; words > 0; words--) {
+        if (i + words > reading->count)
+            continue;
+        *body = grammar_body(reading->context->grammar,
+                             question_words_window(reading, i, words));
+        if (*body != NULL)
+            return words;
+    }
+    return 0;
+}
+
 /* "wtsa-59", "itu-r-907" */
 static bool
 is_id(const struct reading *reading, size_t i)

@@ -33,3 +33,7 @@ size_t question_names_citation(const struct reading *reading, size_t i,
  * "Resolution", or 0. */
 size_t question_names_body(const struct reading *reading, size_t i,
                            const char **body);
+
+/* The words of the longest name of a body at the i'th word, or 0. */
+size_t question_names_whose(const struct reading *reading, size_t i,
+                            const char **body);

@@ -59,6 +59,14 @@ point_at(const struct reading *reading, size_t i, struct point *out)
     return words;
 }
 
+bool
+question_time_is_point(const struct reading *reading, size_t i)
+{
+    struct point point;
+
+    return point_at(reading, i, &point) > 0;
+}
+
 /* What a year is to what is asked for. */
 enum span { SPAN_IN, SPAN_TILL, SPAN_SINCE, SPAN_BETWEEN, SPAN_BARE };
 

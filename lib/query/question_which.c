@@ -10,8 +10,6 @@
 
 #include <string.h>
 
-enum { BODY_WORDS = 8 };
-
 bool
 question_which_is_named(const struct reading *reading, size_t i)
 {
@@ -190,21 +188,14 @@ question_which_read(struct reading *reading)
 static size_t
 of_body_at(const struct reading *reading, size_t i, const char **body)
 {
-    const char *filter;
+    size_t words;
 
     if (!question_words_is_resolution(question_words_norm(reading, i)) ||
         strcmp(question_words_norm(reading, i + 1), "of") != 0 ||
-        question_time_event_at(reading, i + 2, &filter) > 0)
+        question_time_is_point(reading, i + 2))
         return 0;
-    for (size_t words = BODY_WORDS; words > 0; words--) {
-        if (i + 2 + words > reading->count)
-            continue;
-        *body = grammar_body(reading->context->grammar,
-                             question_words_window(reading, i + 2, words));
-        if (*body != NULL)
-            return 2 + words;
-    }
-    return 0;
+    words = question_names_whose(reading, i + 2, body);
+    return words == 0 ? 0 : 2 + words;
 }
 
 /* "WTSA resolutions", "resolutions of the Plenipotentiary Conference" */

@@ -6,6 +6,7 @@
 #include "lib/query/question_words.h"
 
 #include "lib/base/cleanup.h"
+#include "lib/query/question_adopted.h"
 #include "lib/query/question_list.h"
 #include "lib/query/question_more.h"
 #include "lib/query/question_time.h"
@@ -219,7 +220,7 @@ read_rule(struct reading *reading)
     size_t taken;
     const struct rule *rule = question_words_rule(reading, reading->at, &taken);
 
-    if (rule == NULL)
+    if (rule == NULL || rule->does == DOES_ADOPTED)
         return 0;
     if (rule->does == DOES_FILTER)
         question_words_filter(reading, rule->reading);
@@ -264,12 +265,19 @@ read_plain(struct reading *reading)
 
 /* In this order; each gives the words that it takes, or 0. */
 static size_t (*const readers[])(struct reading *) = {
-    question_more_not,   question_which_cited,
-    question_time_read,  question_time_event,
-    question_which_read, question_which_body,
-    question_whom_read,  question_more_unheard,
-    read_kinds,          read_rule,
-    read_small,          read_plain,
+    question_more_not,
+    question_which_cited,
+    question_time_read,
+    question_time_event,
+    question_which_read,
+    question_which_body,
+    question_whom_read,
+    question_adopted_read,
+    question_more_unheard,
+    read_kinds,
+    read_rule,
+    read_small,
+    read_plain,
 };
 
 /* A comma ends what is unwanted, unless it is a list that goes on. */

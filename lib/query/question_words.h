@@ -18,6 +18,7 @@ enum does {
     DOES_MENTION,   /* the same, if one follows; else as drop */
     DOES_CITED,     /* a resolution before it is cited */
     DOES_MENTIONED, /* the same, if one stands there; else as drop */
+    DOES_ADOPTED,   /* leads to a place, a time or a body; else a word */
     DOES_EDITIONS,  /* all of them are looked at */
     DOES_EXCEPT,    /* what follows is not wanted */
     DOES_NOT,       /* the same where that is sure */
