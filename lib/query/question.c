@@ -129,16 +129,18 @@ join(struct reading *reading, const char *whole)
 {
     struct arena *arena = reading->context->arena;
     struct buf out = {0};
-    struct buf *parts[] = {&reading->filters, &reading->rest, &reading->phrases,
+    struct buf *parts[] = {&reading->rest, &reading->phrases,
                            &reading->unwanted};
 
     if (reading->era != NULL && !reading->has_body)
         question_words_put(&out, arena_printf(arena, "body:%s", reading->era));
-    if (out.len + reading->filters.len + reading->rest.len +
-                reading->phrases.len ==
-            0 &&
+    if (reading->filters.len > 0)
+        question_words_put(&out, buf_text(&reading->filters));
+    if (out.len + reading->rest.len + reading->phrases.len == 0 &&
         reading->unwanted.len > 0)
         question_words_put(&out, all_kinds(reading));
+    if (reading->edition != NULL)
+        question_words_put(&out, reading->edition);
     for (size_t i = 0; i < COUNT_OF(parts); i++)
         if (parts[i]->len > 0)
             question_words_put(&out, buf_text(parts[i]));

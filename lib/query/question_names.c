@@ -11,6 +11,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { CITATION_WORDS = 12, BODY_WORDS = 8 };
 
@@ -82,19 +83,30 @@ question_names_whose(const struct reading *reading, size_t i, const char **body)
     return 0;
 }
 
-/* "wtsa-59", "itu-r-907" */
+static bool
+is_slug(const struct reading *reading, const char *text)
+{
+    size_t count;
+    const char *const *bodies =
+        grammar_bodies(reading->context->grammar, &count);
+
+    for (size_t i = 0; i < count; i++) {
+        size_t len = strlen(bodies[i]);
+
+        if (strncasecmp(text, bodies[i], len) == 0 && text[len] == '-' &&
+            isdigit((unsigned char)text[len + 1]))
+            return true;
+    }
+    return false;
+}
+
+/* "wtsa-59", "itu-r-907"; "WTSA 59" is one word. */
 static bool
 is_id(const struct reading *reading, size_t i)
 {
-    const char *norm = question_words_norm(reading, i);
-    const char *dash = strrchr(norm, '-');
-
-    if (begins_with_digit(reading, i))
-        return false;
-    if (dash != NULL && isdigit((unsigned char)dash[1]))
-        return true;
-    return i + 1 < reading->count && byte_behind(reading, i) == '-' &&
-           begins_with_digit(reading, i + 1);
+    return i < reading->count &&
+           (is_slug(reading, reading->text + reading->words[i].start) ||
+            is_slug(reading, question_words_norm(reading, i)));
 }
 
 /* The words of a number alone at the i'th word, or 0. */

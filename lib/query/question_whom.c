@@ -53,10 +53,13 @@ question_whom_read(struct reading *reading)
 {
     struct list list;
 
-    if (!question_list_find(&list, reading, reading->at, addressee_at))
+    if (reading->at < reading->not_asked ||
+        !question_list_find(&list, reading, reading->at, addressee_at))
         return 0;
-    if (!reading->expects && !is_asked(reading, list.end))
+    if (!reading->expects && !is_asked(reading, list.end)) {
+        reading->not_asked = list.end; /* and nobody else in the list */
         return 0;
+    }
     question_list_put(reading, &list, false);
     reading->expects = true; /* "... to invite Sector Members" */
     return list.end - reading->at;

@@ -63,16 +63,17 @@ question_words_filter(struct reading *reading, const char *text)
 void
 question_words_edition(struct reading *reading, unsigned year)
 {
-    const char *field = reading->wish == WISH_WANTED && !reading->has_edition
-                            ? "edition"
-                            : "year";
+    struct arena *arena = reading->context->arena;
+    bool chooses;
 
-    if (year != 0)
-        question_words_filter(reading, arena_printf(reading->context->arena,
-                                                    "%s:%u", field, year));
-    else if (*field == 'e')
-        question_words_filter(reading, "edition:all");
-    reading->has_edition = reading->has_edition || *field == 'e';
+    if (reading->wish == WISH_UNWANTED) /* "not footnotes, in all editions" */
+        question_words_close(reading);
+    chooses = reading->wish == WISH_WANTED && reading->edition == NULL;
+    if (!chooses && year != 0)
+        question_words_filter(reading, arena_printf(arena, "year:%u", year));
+    if (chooses)
+        reading->edition =
+            year == 0 ? "edition:all" : arena_printf(arena, "edition:%u", year);
 }
 
 void
@@ -302,7 +303,7 @@ question_words_read(struct reading *reading, const char *text)
     tokens_find(&tokens, context->lexicon, text, strlen(text), context->arena);
     reading->text = text;
     reading->words = NULL;
-    reading->count = reading->at = 0;
+    reading->count = reading->at = reading->not_asked = 0;
     for (size_t i = 0; i < tokens.count; i++)
         if (tokens.list[i].kind != TOKEN_PART)
             *arena_push(context->arena, reading->words, reading->count) =

@@ -51,9 +51,11 @@ struct reading {
     struct token *words; /* without the parts of names */
     size_t count;
     size_t at;
-    bool expects; /* whom is asked may stand here */
-    bool has_edition, has_body;
-    const char *era; /* the body of an assembly that only gave a year */
+    bool expects;     /* whom is asked may stand here */
+    size_t not_asked; /* nobody named before this word is asked */
+    bool has_body;
+    const char *edition; /* a filter, or NULL */
+    const char *era;     /* the body of an assembly that only gave a year */
     enum wish wish;
     const char *unwanted_by; /* the words that said so; NULL: an "and" */
     struct buf filters, rest, phrases;
