@@ -43,6 +43,8 @@ known_names(const struct check *check, size_t *count)
         return grammar_addressees(grammar, count);
     case FIELD_BODY:
         return grammar_bodies(grammar, count);
+    case FIELD_PLACE:
+        return grammar_places(grammar, count);
     default:
         return NULL;
     }

@@ -174,8 +174,10 @@ read_assembly(struct reading *reading, const struct table_row *row)
             .event = fold_text(grammar->arena, event, strlen(event)),
             .place = fold_text(grammar->arena, place, strlen(place)),
             .print = place,
+            .slug = slug_make(grammar->arena, place),
             .year = (unsigned)year,
         };
+    names_add(grammar, &grammar->place_slugs, slug_make(grammar->arena, place));
     return STATUS_OK;
 }
 

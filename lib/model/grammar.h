@@ -78,9 +78,10 @@ const char *grammar_assembly_body(const struct grammar *grammar,
 const char *grammar_assembly_place(const struct grammar *grammar,
                                    const char *place, unsigned year);
 
-/* The place as the table writes it, where an assembly has met there; or NULL.
- * Case is ignored. */
+/* Places where assemblies have met: the slug of one, or NULL (case is ignored);
+ * all slugs. */
 const char *grammar_place(const struct grammar *grammar, const char *place);
+const char *const *grammar_places(const struct grammar *grammar, size_t *count);
 
 /* What "WRC-23" or "WTSA-20" names; false when it is no such name. */
 bool grammar_event(const struct grammar *grammar, const char *name,

@@ -81,6 +81,13 @@ grammar_bodies(const struct grammar *grammar, size_t *count)
     return grammar->body_slugs.list;
 }
 
+const char *const *
+grammar_places(const struct grammar *grammar, size_t *count)
+{
+    *count = grammar->place_slugs.count;
+    return grammar->place_slugs.list;
+}
+
 static const char *
 body_name_find(const struct grammar *grammar, const char *phrase)
 {
@@ -300,7 +307,7 @@ grammar_place(const struct grammar *grammar, const char *place)
     folded = fold_text(scratch, place, strlen(place));
     for (size_t i = 0; i < grammar->assembly_count; i++)
         if (strcmp(grammar->assemblies[i].place, folded) == 0)
-            return grammar->assemblies[i].print;
+            return grammar->assemblies[i].slug;
     return NULL;
 }
 

@@ -49,6 +49,7 @@ struct assembly_row {
     const char *event; /* folded: "wtsa-12" */
     const char *place; /* folded */
     const char *print; /* the place as the table writes it */
+    const char *slug;  /* of the place */
     unsigned year;
 };
 
@@ -74,5 +75,6 @@ struct grammar {
     struct assembly_row *assemblies;
     size_t assembly_count;
     /* slugs, for did-you-mean */
-    struct names verb_names, section_names, addressee_names, body_slugs;
+    struct names verb_names, section_names, addressee_names, body_slugs,
+        place_slugs;
 };

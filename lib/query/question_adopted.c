@@ -4,7 +4,6 @@
  */
 #include "lib/query/question_adopted.h"
 
-#include "lib/model/slug.h"
 #include "lib/query/question_names.h"
 #include "lib/query/question_time.h"
 
@@ -27,7 +26,7 @@ place_at(const struct reading *reading, size_t i, const char **filter)
                               question_words_window(reading, i, words));
         if (place == NULL)
             continue;
-        *filter = arena_printf(arena, "place:%s", slug_make(arena, place));
+        *filter = arena_printf(arena, "place:%s", place);
         if (!question_time_is_year(reading, i + words))
             return words;
         *filter = arena_printf(arena, "%s year:%s", *filter,

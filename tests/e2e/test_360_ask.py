@@ -55,6 +55,7 @@ READINGS = [
     ("all editions of Resolution 59 on operators",
      "res:59 edition:all operators"),
     ("What was adopted in Dubai on operators?", "place:dubai operators"),
+    ("operators in what was adopted in Kyoto", "place:kyoto operators"),
     ("operators in resolutions adopted by WTSA-12",
      "body:wtsa year:2012 operators"),
     ('footnotes about "small island" states',
