@@ -27,9 +27,11 @@ byte_behind(const struct reading *reading, size_t i)
     return reading->text[reading->words[i].end];
 }
 
-size_t
-question_names_citation(const struct reading *reading, size_t i,
-                        struct named *out)
+/* The words of the longest citation at the i'th word, or 0; with_unknown: the
+ * body may be the one that no table knows. */
+static size_t
+citation_at(const struct reading *reading, size_t i, bool with_unknown,
+            struct named *out)
 {
     struct arena *arena = reading->context->arena;
     size_t rest = reading->count - i;
@@ -44,7 +46,8 @@ question_names_citation(const struct reading *reading, size_t i,
 
         if (!citation_parse_typed(&ref, reading->context->grammar, text,
                                   arena) ||
-            *ref.part != '\0')
+            *ref.part != '\0' ||
+            (!with_unknown && strcmp(ref.body, RESOLUTION_UNKNOWN) == 0))
             continue;
         *out = (struct named){.body = ref.is_body_said ? ref.body : NULL,
                               .number = ref.number,
@@ -52,6 +55,13 @@ question_names_citation(const struct reading *reading, size_t i,
         return words;
     }
     return 0;
+}
+
+size_t
+question_names_citation(const struct reading *reading, size_t i,
+                        struct named *out)
+{
+    return citation_at(reading, i, true, out);
 }
 
 size_t
@@ -116,7 +126,7 @@ number_at(const struct names *names, const struct reading *reading, size_t i,
 {
     size_t words =
         begins_with_digit(reading, i) && !question_time_is_year(reading, i)
-            ? question_names_citation(reading, i, out)
+            ? citation_at(reading, i, false, out)
             : 0;
 
     if (words > 0 && out->body == NULL)
@@ -133,14 +143,14 @@ named_at(struct names *names, const struct reading *reading, size_t i,
     size_t lead, words;
 
     if (is_id(reading, i))
-        return question_names_citation(reading, i, out);
+        return citation_at(reading, i, false, out);
     lead = question_words_is_resolution(question_words_norm(reading, i))
                ? 0
                : question_names_body(reading, i, &body);
     if (strcmp(question_words_norm(reading, i + lead), "resolutions") != 0)
         return question_words_is_resolution(
                    question_words_norm(reading, i + lead))
-                   ? question_names_citation(reading, i, out)
+                   ? citation_at(reading, i, false, out)
                    : 0;
     names->is_plural = true;
     names->body = body;

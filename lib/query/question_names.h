@@ -25,7 +25,8 @@ struct names {
 bool question_names_find(struct names *names, const struct reading *reading,
                          size_t i);
 
-/* The words of the longest citation at the i'th word, or 0. */
+/* The words of the longest citation at the i'th word, or 0: "unknown-905" and
+ * "PP 12", too. */
 size_t question_names_citation(const struct reading *reading, size_t i,
                                struct named *out);
 

@@ -189,6 +189,7 @@ static const struct reading {
      "(kind:preamble OR kind:operative OR kind:annex OR kind:other OR "
      "kind:footnote) edition:all -kind:footnote",
      NULL},
+    {"reports of Resolution unknown-905", "reports unknown-905", NULL},
     {"reports of unknown-905", "reports unknown-905", NULL},
     {"reports citing unknown-905", "cites:unknown-905 reports", NULL},
     {"What does WTSA 59 say on reports", "body:wtsa res:59 reports", NULL},
