@@ -99,11 +99,14 @@ answer(struct search *search, enum status (*run)(struct search *),
     search->offset = (size_t)search->asked->offset;
     if (!read_text(search, error) || !cursor_read(search, error))
         return false;
-    if (search->unheard != NULL)
+    if (search->remarks.unheard != NULL)
         query_note(&search->query, context->arena,
                    "not understood: %s. The answer does not heed that; -word "
                    "or NOT leaves out, year:2008..2012 keeps to years",
-                   search->unheard);
+                   search->remarks.unheard);
+    if (search->remarks.wants_refs)
+        query_note(&search->query, context->arena,
+                   "what a resolution cites is no query; refs lists it");
     search->lighter = highlighter_new(&search->query, &search->words);
     if (run(search) != STATUS_OK)
         return context_fail(error, &search->err);
@@ -141,7 +144,7 @@ ask_answer(struct context *context, const struct request *request,
     search.text = request->search.q;
     if ((long)strlen(search.text) <=
         limits_get(context->limits, LIMIT_QUERY_BYTES))
-        search.text = question_read(&words, search.text, &search.unheard);
+        search.text = question_read(&words, search.text, &search.remarks);
     search.result.reading = search.text;
     return answer(&search, run_search, out, error);
 }

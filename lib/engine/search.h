@@ -6,6 +6,7 @@
 #include "lib/engine/context.h"
 #include "lib/engine/lower.h"
 #include "lib/query/highlight.h"
+#include "lib/query/question.h"
 #include "lib/wire/search_result.h"
 
 struct search {
@@ -13,7 +14,7 @@ struct search {
     const struct request *request;
     const struct search_request *asked; /* of the request */
     const char *text;                   /* the query; of `ask` its reading */
-    const char *unheard; /* words of a question that were not understood */
+    struct question_remarks remarks;    /* of `ask` */
     struct query query;
     struct node *typed; /* the query's root without the filters */
     struct query_context words;

@@ -122,8 +122,8 @@ all_kinds(const struct reading *reading)
     return text;
 }
 
-/* Filters, words, phrases, and what is unwanted, in this order; whole when
- * there is none of them. */
+/* Filters, edition, words, phrases, and what is unwanted, in this order; whole
+ * when there is none of them. */
 static const char *
 join(struct reading *reading, const char *whole)
 {
@@ -152,7 +152,7 @@ join(struct reading *reading, const char *whole)
 
 const char *
 question_read(const struct question_context *context, const char *text,
-              const char **unheard)
+              struct question_remarks *remarks)
 {
     struct arena *arena = context->arena;
     struct reading reading = {.context = context};
@@ -173,9 +173,9 @@ question_read(const struct question_context *context, const char *text,
     }
     question_words_close(&reading);
     out = join(&reading, whole);
-    *unheard = reading.unheard.len == 0
-                   ? NULL
-                   : arena_strdup(arena, buf_text(&reading.unheard));
+    *remarks = (struct question_remarks){.wants_refs = reading.wants_refs};
+    if (reading.unheard.len > 0)
+        remarks->unheard = arena_strdup(arena, buf_text(&reading.unheard));
     buf_deinit(&reading.filters);
     buf_deinit(&reading.rest);
     buf_deinit(&reading.phrases);

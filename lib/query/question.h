@@ -24,11 +24,17 @@ struct question_context {
     struct arena *arena;
 };
 
+/* What is to be said of a question beside its reading. */
+struct question_remarks {
+    const char *unheard; /* words that say something which the query does not,
+                            or NULL */
+    bool wants_refs;     /* it asks what a resolution cites: no query does */
+};
+
 /*
- * The query that text is read as: filters, then words in their order, then
+ * The query that text is read as: filters, an edition, words in their order,
  * phrases that were quoted, then what is not wanted. The words of text itself
- * when nothing would be left. *unheard: words that say something which the
- * query does not, or NULL.
+ * when nothing would be left.
  */
 const char *question_read(const struct question_context *context,
-                          const char *text, const char **unheard);
+                          const char *text, struct question_remarks *remarks);

@@ -77,6 +77,7 @@ put_names(struct reading *reading, const struct names *names)
         question_words_filter(reading,
                               arena_printf(arena, "body:%s", first->body));
     question_list_put(reading, &list, true);
+    reading->has_number = reading->has_number || wanted;
     if (wanted && has_year)
         question_words_edition(reading, apart ? 0 : first->year);
 }
@@ -244,8 +245,10 @@ question_which_cited(struct reading *reading)
         put_cited(reading, &names);
         return names.end - reading->at;
     }
-    if (rule->does == DOES_CITE)
-        question_words_put(&reading->unheard,
-                           question_words_window(reading, reading->at, words));
+    if (rule->does != DOES_CITE)
+        return words;
+    question_words_put(&reading->unheard,
+                       question_words_window(reading, reading->at, words));
+    reading->wants_refs = reading->wants_refs || reading->has_number;
     return words;
 }

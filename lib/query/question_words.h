@@ -53,7 +53,7 @@ struct reading {
     size_t at;
     bool expects;     /* whom is asked may stand here */
     size_t not_asked; /* nobody named before this word is asked */
-    bool has_body;
+    bool has_body, has_number, wants_refs;
     const char *edition; /* a filter, or NULL */
     const char *era;     /* the body of an assembly that only gave a year */
     enum wish wish;

@@ -153,6 +153,14 @@ def test_what_is_not_understood_is_said(client, question, reading, words):
                for note in answer["notes"])
 
 
+@pytest.mark.parametrize("question, said", [
+    ("What does Resolution 59 cite?", True), ("who cites", False),
+    ("who cites Resolution 59?", False)])
+def test_what_a_resolution_cites_is_told_by_refs(client, question, said):
+    notes = ask(client, question)["notes"]
+    assert any(n.endswith("refs lists it") for n in notes) == said
+
+
 @pytest.mark.parametrize("question", [q for q, _ in READINGS])
 def test_nothing_is_said_of_what_was_understood(client, question):
     assert not any("not understood" in note

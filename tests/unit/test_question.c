@@ -211,15 +211,15 @@ questions_are_read(void **state)
     for (size_t i = 0; i < COUNT_OF(readings); i++) {
         struct question_context context = {questions, grammar, fixture.lexicon,
                                            fixture.arena};
-        const char *unheard = "unset";
+        struct question_remarks remarks = {.unheard = "unset"};
 
         assert_string_equal(
-            question_read(&context, readings[i].question, &unheard),
+            question_read(&context, readings[i].question, &remarks),
             readings[i].query);
         if (readings[i].unheard == NULL)
-            assert_null(unheard);
+            assert_null(remarks.unheard);
         else
-            assert_string_equal(unheard, readings[i].unheard);
+            assert_string_equal(remarks.unheard, readings[i].unheard);
     }
     grammar_free(grammar);
     questions_free(questions);
