@@ -170,9 +170,11 @@ put_word(struct reading *reading)
     const struct token *word = &reading->words[reading->at];
     struct buf *out =
         reading->wish == WISH_WANTED ? &reading->rest : &reading->group;
-    bool joined = reading->at > 0 && word->start == word[-1].end + 1 &&
+    bool joined = reading->at > 0 && reading->at == reading->put &&
+                  word->start == word[-1].end + 1 &&
                   reading->text[word[-1].end] == '-' && out->len > 0;
 
+    reading->put = reading->at + 1;
     if (joined)
         buf_printf(out, "-%s", word->norm);
     else if (reading->wish == WISH_WANTED)
@@ -303,7 +305,7 @@ question_words_read(struct reading *reading, const char *text)
     tokens_find(&tokens, context->lexicon, text, strlen(text), context->arena);
     reading->text = text;
     reading->words = NULL;
-    reading->count = reading->at = reading->not_asked = 0;
+    reading->count = reading->at = reading->put = reading->not_asked = 0;
     for (size_t i = 0; i < tokens.count; i++)
         if (tokens.list[i].kind != TOKEN_PART)
             *arena_push(context->arena, reading->words, reading->count) =

@@ -51,6 +51,7 @@ struct reading {
     struct token *words; /* without the parts of names */
     size_t count;
     size_t at;
+    size_t put;       /* the word behind the last that was put as one */
     bool expects;     /* whom is asked may stand here */
     size_t not_asked; /* nobody named before this word is asked */
     bool has_body, has_number, wants_refs;

@@ -193,6 +193,8 @@ static const struct reading {
     {"reports of unknown-905", "reports unknown-905", NULL},
     {"reports citing unknown-905", "cites:unknown-905 reports", NULL},
     {"What does WTSA 59 say on reports", "body:wtsa res:59 reports", NULL},
+    {"reports except Resolution 59-bis", "reports -(res:59 bis)", NULL},
+    {"reports on Resolution 59-bis", "res:59 reports bis", NULL},
     {"", "", NULL},
 };
 
