@@ -92,8 +92,13 @@ bool grammar_event(const struct grammar *grammar, const char *name,
 bool grammar_event_held(const struct grammar *grammar, const char *name,
                         const char **body, unsigned *year);
 
-/* The year of such an assembly, before whose name an article may stand; 0: none
- * has the name. */
+/* The same where one may be known to others: of a year between those of its
+ * body's first and last that are known, or soon behind. */
+bool grammar_event_likely(const struct grammar *grammar, const char *name,
+                          const char **body, unsigned *year);
+
+/* The year of an assembly that is known, before whose name an article may
+ * stand; 0: none has the name. */
 unsigned grammar_event_year(const struct grammar *grammar, const char *name);
 
 /*

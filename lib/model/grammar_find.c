@@ -10,11 +10,13 @@
 #include "lib/text/utf8.h"
 
 #include <ctype.h>
+#include <limits.h>
 #include <string.h>
 
 enum {
     NAME_BYTES_MAX = 200, /* a longer text is no name */
-    EVENTS_MAX = 64       /* assemblies of one year that are compared */
+    EVENTS_MAX = 64,      /* assemblies of one year that are compared */
+    YEARS_AHEAD = 8       /* two rounds of assemblies */
 };
 
 static const struct addressee_row *
@@ -218,6 +220,25 @@ grammar_event_held(const struct grammar *grammar, const char *name,
         return true;
     }
     return false;
+}
+
+bool
+grammar_event_likely(const struct grammar *grammar, const char *name,
+                     const char **body, unsigned *year)
+{
+    unsigned first = UINT_MAX, last = 0;
+
+    if (!grammar_event(grammar, name, body, year))
+        return false;
+    for (size_t i = 0; i < grammar->assembly_count; i++) {
+        const struct assembly_row *row = &grammar->assemblies[i];
+
+        if (strcmp(row->body, *body) != 0)
+            continue;
+        first = row->year < first ? row->year : first;
+        last = row->year > last ? row->year : last;
+    }
+    return *year >= first && *year <= last + YEARS_AHEAD;
 }
 
 unsigned

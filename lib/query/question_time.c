@@ -7,6 +7,7 @@
 #include "lib/base/cleanup.h"
 #include "lib/query/question_list.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,12 +20,19 @@ question_time_is_year(const struct reading *reading, size_t i)
                                     YEAR_LAST);
 }
 
-/* "WTSA-12" is an assembly where one is known, and no id goes on behind it
- * ("wtsa-12@2016"). */
+static bool
+is_in_capitals(const struct reading *reading, size_t i)
+{
+    return isupper((unsigned char)reading->text[reading->words[i].start]);
+}
+
+/* "WTSA-12" is an assembly where one is known, or written in capitals and
+ * likely: ids are written small. No id goes on behind it ("wtsa-12@2016"). */
 static bool
 assembly_at(const struct reading *reading, size_t i, const char **body,
             unsigned *year)
 {
+    const struct grammar *grammar = reading->context->grammar;
     const char *norm = question_words_norm(reading, i);
     char behind;
 
@@ -32,7 +40,9 @@ assembly_at(const struct reading *reading, size_t i, const char **body,
         return false;
     behind = reading->text[reading->words[i].end];
     return behind != '@' && behind != '/' &&
-           grammar_event_held(reading->context->grammar, norm, body, year);
+           (grammar_event_held(grammar, norm, body, year) ||
+            (is_in_capitals(reading, i) &&
+             grammar_event_likely(grammar, norm, body, year)));
 }
 
 /* A year, or an assembly that stands for its year. */
