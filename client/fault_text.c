@@ -17,26 +17,24 @@ put_safe(struct buf *out, const char *text)
 
 /* "did you mean kind: ?   HINT", or either alone. */
 static void
-put_repair(struct buf *out, const struct reply_fault *fault)
+put_repair(struct buf *out, const struct reply_fault *fault, unsigned wrap)
 {
     const char *near = reply_fault_text(fault, "did_you_mean");
     const char *hint = reply_fault_text(fault, "hint");
     bool field = reply_code_find(fault->code) == REPLY_UNKNOWN_FIELD;
-    const char *colon; /* not behind "in:title" */
+    struct buf lead = {0};
 
     if (near == NULL && hint == NULL)
         return;
-    buf_put_text(out, margin);
-    if (near != NULL) {
-        colon = field && strchr(near, ':') == NULL ? ": " : "";
-        buf_put_text(out, "did you mean ");
-        put_safe(out, near);
-        buf_put_text(out, colon);
-        buf_put_text(out, hint == NULL ? "?" : "?   ");
+    buf_put_text(&lead, margin);
+    if (near != NULL) { /* no colon behind "in:title" */
+        buf_put_text(&lead, "did you mean ");
+        buf_put_text(&lead, near);
+        buf_put_text(&lead, field && strchr(near, ':') == NULL ? ": " : "");
+        buf_put_text(&lead, hint == NULL ? "?" : "?   ");
     }
-    if (hint != NULL)
-        put_safe(out, hint);
-    buf_put_byte(out, '\n');
+    wrap_sentence(out, wrap, buf_text(&lead), hint == NULL ? "" : hint);
+    buf_deinit(&lead);
 }
 
 static void
@@ -52,19 +50,18 @@ put_line(struct buf *out, const char *what, const char *text)
 
 void
 fault_text_put(struct buf *out, const struct reply_fault *fault,
-               const char *query, unsigned width)
+               const char *query, unsigned width, unsigned wrap)
 {
     long at = reply_fault_number(fault, "at");
     long len = reply_fault_number(fault, "len");
     long again_ms = reply_fault_number(fault, "retry_after_ms");
     const char *unit = reply_fault_text(fault, "unit");
 
-    buf_put_text(out, "clause: ");
-    put_safe(out, *fault->message == '\0' ? fault->code : fault->message);
-    buf_put_byte(out, '\n');
+    wrap_sentence(out, wrap, "clause: ",
+                  *fault->message == '\0' ? fault->code : fault->message);
     if (unit != NULL && strcmp(unit, "code_points") == 0)
         caret_put(out, query, at, len, width);
-    put_repair(out, fault);
+    put_repair(out, fault, wrap);
     if (reply_fault_text(fault, "did_you_mean") == NULL)
         put_line(out, "try: ", reply_fault_text(fault, "suggestion"));
     put_line(out, "nearest: ", reply_fault_text(fault, "nearest"));

@@ -44,9 +44,13 @@ say_line(const char *before, const char *text)
 {
     struct buf out = {0};
 
-    buf_put_text(&out, before);
-    utf8_put_safe(&out, text, strlen(text));
-    buf_put_byte(&out, '\n');
+    if (strchr(text, '\n') == NULL) {
+        wrap_sentence(&out, terminal_error_width(), before, text);
+    } else { /* laid out by who says it */
+        buf_put_text(&out, before);
+        utf8_put_safe(&out, text, strlen(text));
+        buf_put_byte(&out, '\n');
+    }
     session_say(&out);
     buf_deinit(&out);
 }
@@ -209,7 +213,8 @@ fail_fault(const struct session *session, const struct reply_span *error)
         buf_put_text(&out, "}\n");
         exit = session_print(&out, exit);
     } else {
-        fault_text_put(&out, &fault, session->words, session->terminal.width);
+        fault_text_put(&out, &fault, session->words, session->terminal.width,
+                       terminal_error_width());
         session_say(&out);
     }
     buf_deinit(&out);

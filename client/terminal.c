@@ -15,15 +15,16 @@ clamp_width(long width)
     return width > WIDTH_MOST ? WIDTH_MOST : (unsigned)width;
 }
 
+/* Of the terminal behind a descriptor, unless $COLUMNS says it. */
 static unsigned
-terminal_width(void)
+terminal_width(int fd)
 {
     const char *columns = getenv("COLUMNS");
     struct winsize size;
 
     if (columns != NULL && strtol(columns, NULL, 10) > 0)
         return clamp_width(strtol(columns, NULL, 10));
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+    if (ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
         return clamp_width(size.ws_col);
     return WIDTH_DEFAULT;
 }
@@ -55,6 +56,12 @@ terminal_look(enum colour colour)
     return (struct terminal){
         .is_terminal = is_terminal,
         .colour = terminal_colour(colour, is_terminal),
-        .width = terminal_width(),
+        .width = terminal_width(STDOUT_FILENO),
     };
+}
+
+unsigned
+terminal_error_width(void)
+{
+    return isatty(STDERR_FILENO) == 1 ? terminal_width(STDERR_FILENO) : 0;
 }

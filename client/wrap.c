@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+enum { SENTENCE_INDENT = 2 /* of its second line on */ };
+
 static const char bold_on[] = "\033[1m";
 static const char bold_off[] = "\033[0m";
 static const char white[] = " \t\n\r";
@@ -134,6 +136,23 @@ wrap_paragraph(struct wrap *wrap, const char *lead, unsigned indent,
     wrap_begin(wrap, lead, indent);
     wrap_put(wrap, text, strlen(text), bold);
     wrap_end(wrap);
+}
+
+void
+wrap_sentence(struct buf *out, unsigned width, const char *lead,
+              const char *text)
+{
+    struct wrap wrap;
+
+    if (width > 0) {
+        wrap_init(&wrap, out, width, false);
+        wrap_paragraph(&wrap, lead, SENTENCE_INDENT, text, false);
+        wrap_deinit(&wrap);
+        return;
+    }
+    wrap_put_safe_line(out, lead, strlen(lead));
+    wrap_put_safe_line(out, text, strlen(text));
+    buf_put_byte(out, '\n');
 }
 
 void

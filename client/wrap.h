@@ -47,5 +47,10 @@ void wrap_end(struct wrap *wrap);
 void wrap_paragraph(struct wrap *wrap, const char *lead, unsigned indent,
                     const char *text, bool bold);
 
+/* A sentence behind a lead ("note: "), in lines of a terminal so wide, or, when
+ * width is 0, in one line. */
+void wrap_sentence(struct buf *out, unsigned width, const char *lead,
+                   const char *text);
+
 /* Appends text safely and in one line: line ends too become escapes. */
 void wrap_put_safe_line(struct buf *out, const char *text, size_t len);
