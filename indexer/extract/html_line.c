@@ -74,22 +74,6 @@ is_blank(int32_t point)
     return point == ' ' || (point >= '\t' && point <= '\r');
 }
 
-static void
-put_kept(struct html_line *line, int32_t point, enum style style)
-{
-    struct buf bytes = {0};
-
-    if (point == '\n') {
-        html_line_break(line);
-        return;
-    }
-    if (line->text.len == 0)
-        begin(line, style);
-    utf8_put(&bytes, point);
-    extracted_put_text(&line->text, bytes.data, bytes.len);
-    buf_deinit(&bytes);
-}
-
 /* Of a footnote made by hand, perhaps. */
 static void
 put_label(struct html_line *line, const char *label, size_t len)
@@ -118,6 +102,20 @@ put_word(struct html_line *line, const char *word, size_t len, enum style style)
         raised_put(&line->text, word, len);
 }
 
+static void
+put_kept(struct html_line *line, int32_t point, enum style style)
+{
+    struct buf bytes = {0};
+
+    if (point == '\n') {
+        html_line_break(line);
+        return;
+    }
+    utf8_put(&bytes, point);
+    put_word(line, bytes.data, bytes.len, style);
+    buf_deinit(&bytes);
+}
+
 void
 html_line_put(struct html_line *line, const char *text, size_t len, bool keep,
               enum style style)
@@ -131,7 +129,12 @@ html_line_put(struct html_line *line, const char *text, size_t len, bool keep,
         size_t first = at, last = at;
         int32_t point = utf8_next(text, len, &at);
 
-        if (keep) {
+        if (keep && line->is_raised && point != '\n') {
+            while (last < len && text[last] != '\n')
+                last++;
+            put_word(line, text + first, last - first, style);
+            at = last;
+        } else if (keep) {
             put_kept(line, decode_windows_1252(point), style);
         } else if (is_blank(point)) {
             line->is_gap = line->text.len > 0;

@@ -57,18 +57,17 @@ ends_raised(const struct buf *line)
     return false;
 }
 
-/* Whether the line ends with a word as short as "m" or "km", which a digit
- * raises to a power. */
+/* Whether the line ends with letters as few as those of "m", "km" or "Hz",
+ * behind a byte that is none ("W/m"), which a digit raises to a power. */
 static bool
 ends_with_unit(const struct buf *line)
 {
     size_t letters = 0;
 
     while (letters < line->len && letters <= UNIT_BYTES_MAX &&
-           islower((unsigned char)line->data[line->len - 1 - letters]))
+           isalpha((unsigned char)line->data[line->len - 1 - letters]))
         letters++;
-    return letters > 0 && letters <= UNIT_BYTES_MAX &&
-           (letters == line->len || line->data[line->len - 1 - letters] == ' ');
+    return letters > 0 && letters <= UNIT_BYTES_MAX;
 }
 
 static bool
