@@ -1,13 +1,16 @@
 #include "indexer/extract/grid.h"
 
 #include "indexer/extract/line.h"
+#include "lib/base/cleanup.h"
 
 #include <ctype.h>
 #include <string.h>
 
+#define NBSP "\xc2\xa0"
+
 enum {
     CELL_LINES_MAX = 4, /* in a row that is one line */
-    LABEL_BYTES_MAX = 5
+    LABEL_BYTES_MAX = 8
 };
 
 static struct grid_table *
@@ -40,33 +43,84 @@ is_space(char byte)
     return byte == ' ' || byte == '\t';
 }
 
+/* Bytes of a space at text, one that breaks no line among them; or 0. */
+static size_t
+space_at(const char *text, size_t len)
+{
+    if (len > 0 && is_space(*text))
+        return 1;
+    return len > 1 && memcmp(text, NBSP, strlen(NBSP)) == 0 ? strlen(NBSP) : 0;
+}
+
+/* Bytes of "bis" at text, or 0. */
+static size_t
+suffix_at(const char *text, size_t len)
+{
+    static const char *const suffixes[] = {"bis", "ter", "quater"};
+
+    for (size_t i = 0; i < COUNT_OF(suffixes); i++)
+        if (len >= strlen(suffixes[i]) &&
+            memcmp(text, suffixes[i], strlen(suffixes[i])) == 0)
+            return strlen(suffixes[i]);
+    return 0;
+}
+
 /*
- * Bytes of a label at the start of text: "a)", "(iv)", "12", "3."; 0: none
- * stands there. The segmenter decides; this is enough to tell a list.
+ * Bytes of a label at the start of text: "a)", "(iv)", "12", "3.", "2.1",
+ * "3bis", a dash; 0: none stands there. The segmenter decides; this is enough
+ * to tell a list.
  */
 static size_t
 label_at(const char *text, size_t len)
 {
+    static const char dash[] = "\xe2\x80\x93"; /* U+2013 */
     size_t at = len > 0 && *text == '(', start = at;
     bool digits = at < len && isdigit((unsigned char)text[at]);
 
-    while (at < len && at - start < LABEL_BYTES_MAX &&
-           (digits ? isdigit((unsigned char)text[at])
-                   : islower((unsigned char)text[at])))
-        at++;
+    if (len >= strlen(dash) && memcmp(text, dash, strlen(dash)) == 0)
+        at += strlen(dash);
+    else
+        while (at < len && at - start < LABEL_BYTES_MAX &&
+               (digits ? isdigit((unsigned char)text[at]) ||
+                             (text[at] == '.' && at + 1 < len &&
+                              isdigit((unsigned char)text[at + 1]))
+                       : islower((unsigned char)text[at])))
+            at++;
     if (at == start)
         return 0;
+    if (digits)
+        at += suffix_at(text + at, len - at);
     if (at < len && (text[at] == ')' || (digits && text[at] == '.')))
         at++;
-    else if (!digits)
+    else if (!digits && *text != *dash)
         return 0;
     return at == len || is_space(text[at]) ? at : 0;
+}
+
+/* The text without spaces of any kind around it; len becomes its bytes. Word
+ * puts one into every empty cell. */
+static const char *
+trim(const char *text, size_t *len)
+{
+    const char *end = text + *len;
+    size_t more;
+
+    while ((more = space_at(text, (size_t)(end - text))) > 0)
+        text += more;
+    while (end > text && (is_space(end[-1]) ||
+                          (end - text >= 2 && memcmp(end - 2, NBSP, 2) == 0)))
+        end -= is_space(end[-1]) ? 1 : 2;
+    *len = (size_t)(end - text);
+    return text;
 }
 
 static void
 put_in_cell(struct grid_table *table, enum style style, const char *text,
             size_t len)
 {
+    text = trim(text, &len);
+    if (len == 0)
+        return;
     if (table->cell.len > 0)
         buf_put_byte(&table->cell, ' ');
     line_put_flat(&table->cell, text, len);

@@ -351,13 +351,13 @@ html_read(struct buf *out, const char *bytes, size_t len, struct error *err)
     struct page *page;
     enum status status = charset_read(&text, bytes, len, err);
 
+    html_condition_drop(&text);
     if (status != STATUS_OK || text.len == 0 || text.len > INT_MAX) {
         buf_deinit(&text);
         return status != STATUS_OK
                    ? status
                    : error_set(err, STATUS_BAD_DOCUMENT, "there is no text");
     }
-    html_condition_drop(&text);
     page = memory_alloc(sizeof *page);
     page->line.out = &lines;
     parse(page, &text);
