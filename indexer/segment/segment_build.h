@@ -9,7 +9,11 @@
 #include "indexer/segment/segment_named.h"
 #include "lib/model/edition.h"
 
-enum { CLAUSES_MAX = 50 * 1000, SECTIONS_MAX = 5000 };
+enum {
+    CLAUSES_MAX = 50 * 1000,
+    SECTIONS_MAX = 5000,
+    CITES_MAX = 100 * 1000 /* of a document; more are not looked for */
+};
 
 struct build {
     const struct grammar *grammar;
@@ -22,7 +26,7 @@ struct build {
     size_t body;              /* the first line behind the head */
     unsigned *foreword_lines; /* of each paragraph */
     size_t foreword_line_count;
-    size_t clause_count;
+    size_t clause_count, cite_count;
 };
 
 /*

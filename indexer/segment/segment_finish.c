@@ -222,8 +222,15 @@ cites_find(struct build *build, const struct citing *citing,
 {
     const struct citation_context context = context_of(build, citing->in);
 
+    if (build->cite_count >= CITES_MAX)
+        return;
     citation_find(build->grammar, &context, citing->text, cites, count,
                   build->arena);
+    build->cite_count += *count;
+    if (build->cite_count >= CITES_MAX)
+        finding_add(&build->findings, FINDING_DOUBT, "more_citations",
+                    citing->line,
+                    "so many citations that no more are looked for behind it");
     if (*count == 1 && is_own_bracket(build, citing->text, &(*cites)[0]))
         *count = 0;
     for (size_t i = 0; i < *count; i++)

@@ -17,6 +17,8 @@ enum {
     HISTORY_MAX = 100,
     NUMBER_DIGITS_MAX = 4,
     ASSEMBLY_NAME_MAX = 120,
+    BRACKETED_MAX = 2000,  /* bytes of a text in brackets; also keeps looking
+                              for their end from taking long */
     BRACKET_LINE_MAX = 60, /* bytes of one that a line breaks */
     YEAR_DIGITS = 4
 };
@@ -245,7 +247,7 @@ is_bracketed(const char *text, size_t len)
 {
     size_t depth = 0;
 
-    if (len == 0 || *text != '(')
+    if (len == 0 || len > BRACKETED_MAX || *text != '(' || text[len - 1] != ')')
         return false;
     for (size_t at = 0; at < len; at++) {
         depth += text[at] == '(';

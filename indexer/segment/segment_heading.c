@@ -12,7 +12,7 @@ enum {
     HEADING_BYTES_MAX = 200, /* of one line of a heading */
     HEADING_LINES_MAX = 3,   /* that a heading may be wrapped over */
     OPENING_WORDS = 3,       /* looked at for a heading's words in text */
-    NAME_WORDS = 8           /* of an addressee, before a break and behind it */
+    NAME_WORDS = 7           /* of an addressee that a line breaks */
 };
 
 /* Lines [at, at + lines) as one heading. */
@@ -69,15 +69,27 @@ static bool
 breaks_name(const struct build *build, const struct line *line,
             const struct line *next, struct arena *scratch)
 {
-    for (size_t before = 1; before <= NAME_WORDS; before++)
-        for (size_t behind = 1; behind <= NAME_WORDS; behind++) {
-            const char *name = arena_printf(
-                scratch, "%s %.*s", last_words(line->text, line->len, before),
-                (int)first_words(next->text, behind), next->text);
+    const char *whole = line->text;
 
+    for (size_t before = 1; before < NAME_WORDS; before++) {
+        const char *last = last_words(whole, line->len, before);
+        size_t first = 0, more;
+
+        for (size_t behind = 1; before + behind <= NAME_WORDS; behind++) {
+            const char *name;
+
+            more = first_words(next->text, behind);
+            if (more == first) /* there are no more words */
+                break;
+            first = more;
+            name =
+                arena_printf(scratch, "%s %.*s", last, (int)first, next->text);
             if (grammar_addressee(build->grammar, name) != NULL)
                 return true;
         }
+        if (last == whole)
+            break;
+    }
     return false;
 }
 
@@ -121,7 +133,9 @@ heading_find(struct heading_found *out, const struct build *build, size_t at,
             break;
         if (!heading_try(&wrapped, build, at, more, scratch))
             continue;
-        goes_on = surely_goes_on(build, next, scratch);
+        goes_on =
+            (wrapped.heading.unknown_count > 0 || wrapped.heading.loose) &&
+            surely_goes_on(build, next, scratch);
         if (wrapped.heading.unknown_count > 0 && !goes_on)
             continue;
         if (wrapped.heading.loose && !goes_on &&

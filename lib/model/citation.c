@@ -143,14 +143,15 @@ citation_make(const struct finder *finder, const struct citation_item *item,
 
 static void
 group_put(const struct finder *finder, const struct citation_group *group,
-          struct citation **list, size_t *count)
+          struct citation **list, size_t *count, size_t most)
 {
     for (size_t i = 0; i < group->items.count; i++) {
         const struct citation_item *item = &group->items.list[i];
         const char *body = body_of(finder, group, item);
         unsigned last = last_of(finder, item, body);
 
-        for (unsigned number = item->number; number <= last; number++)
+        for (unsigned number = item->number; number <= last && *count < most;
+             number++)
             citation_make(finder, item, body, number,
                           arena_push(finder->arena, *list, *count));
     }
@@ -179,5 +180,5 @@ citation_find(const struct grammar *grammar,
     chains_inherit(&finder);
     most = *count + CITATIONS_MAX;
     for (size_t i = 0; i < finder.count && *count < most; i++)
-        group_put(&finder, &finder.groups[i], list, count);
+        group_put(&finder, &finder.groups[i], list, count, most);
 }

@@ -132,6 +132,18 @@ number_read(struct citation_item *item, const char *text, size_t *at,
     return number_ends(text, *at);
 }
 
+/* Bytes of a word, looked for no further than a body's name may go. */
+static size_t
+word_len(const char *text)
+{
+    size_t len = 0;
+
+    while (len < BODY_BYTES_MAX && text[len] != '\0' &&
+           strchr(" ,;()", text[len]) == NULL)
+        len++;
+    return len;
+}
+
 /* "ITU-R 59 (Rev. ...)": an item at `at`. */
 static bool
 item_read(struct citation_item *out, const struct citation_source *source,
@@ -139,7 +151,7 @@ item_read(struct citation_item *out, const struct citation_source *source,
 {
     const char *text = source->flat->text;
     struct citation_item item = {.start = at, .edition.place = ""};
-    size_t word = strcspn(text + at, " ,;()");
+    size_t word = word_len(text + at);
 
     if (!isdigit((unsigned char)text[at]) && word > 0 &&
         word < BODY_BYTES_MAX) {

@@ -6,6 +6,7 @@ import random
 import subprocess
 import zipfile
 
+import pytest
 from conftest import program
 from documents import RESOLUTION, docx, part, pdf
 from test_125_index_formats import as_docx, as_pdf, as_text
@@ -130,12 +131,22 @@ def test_both_sides_of_the_size_of_a_document(tmp_path):
         assert len(says["0"]) == 1 and "allowed" not in says["0"][0]
 
 
-def test_brackets_without_end_take_time_by_their_number(tmp_path):
-    """Minutes, if each of them looked for its end."""
-    text = as_text().decode()
-    (tmp_path / "long.txt").write_text(f"{text}3\tto say {'(' * 2_000_000}.\n")
+LONG = {
+    "brackets": f"3\tto say {'(' * 2_000_000}.\n",      # each seeks its end
+    "a bracket": "3\t(to begin\n" + "word\n" * 200_000,  # each line its own
+    "citations": "3\tto see " + "Res." * 300_000 + ".\n",
+    "headings": "3\tto see\n" + ("instructs the Director of the Zork\n"
+                                 "and the Foobar of the Grault\n") * 1500,
+}
+
+
+@pytest.mark.parametrize("what", LONG)
+def test_time_goes_by_the_length_of_a_text(tmp_path, what):
+    """Minutes to hours, if it went by its square."""
+    (tmp_path / "long.txt").write_text(as_text().decode() + LONG[what])
     done = subprocess.run(
         [program("clause-index"), "--allow-unsandboxed", "--index",
          tmp_path / "index", tmp_path / "long.txt"], capture_output=True,
         text=True, timeout=60)
-    assert done.returncode == 0 and "5 clauses" in done.stdout, done.stderr
+    assert done.returncode == 0 and "5 clauses" in done.stdout, (
+        done.stdout[-300:], done.stderr[-300:])

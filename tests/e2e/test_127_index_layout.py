@@ -135,7 +135,8 @@ def table(form, *rows):
     [[["a) that one;", "b) that two,"]]],                  # one cell for all
     [[["a) that one;"]], [["b) that two,"]]],
     [[["a)"], ["that one;"]], [["b)"], ["that two,"]]],    # labels apart
-    [[["a)"], [], ["that one;"]], [["b)"], ["that two,"], []]]])
+    [[["a)"], [], ["that one;"]], [["b)"], ["that two,"], []]],
+    [[["\u00a0"], ["a)"], ["that one;"]], [["b)"], ["that two,"], [" "]]]])
 def test_tables_for_the_layout(read, form, rows):
     found = read(f"x.{form}", FORMS[form](
         "considering", table(form, *rows), "resolves", "to end."))
@@ -152,6 +153,15 @@ def test_a_resolution_in_a_table(read, form):
                                             ("b", "that two,")]
     assert found.clauses("resolves")[:2] == [("1", "to do it;"),
                                              ("2", "to end.")]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_labels_of_every_kind_in_a_cell(read, form):
+    found = read(f"x.{form}", FORMS[form]("resolves", table(
+        form, *[[[label], [f"text {label};"]]
+                for label in ["1", "2", "2.1", "2.2", "2bis", "3"]])))
+    assert [label for label, _ in found.clauses("resolves")] == [
+        "1", "2", "2.1", "2.2", "2bis", "3"]
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -194,6 +204,24 @@ def test_raised_digits_join_no_number(read, form):
     note, = found.resolution["footnotes"]
     assert (note["label"], note["text"]) == ("2", "These are made up.")
     assert note["anchor"].endswith("/resolves.3")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_units_have_powers(read, form):
+    found = read(f"x.{form}", FORMS[form]("resolves", raised(
+        form, "to keep to dB(W/m^2^), 5\u00a0m^2^, (km^2^), m/s^2^, m\u00b7s^-1^ "
+              "and 5 Hz^2^.")))
+    assert found.clauses("resolves") == [
+        ("", "to keep to dB(W/m\u00b2), 5\u00a0m\u00b2, (km\u00b2), m/s\u00b2, "
+             "m\u00b7s\u207b\u00b9 and 5 Hz\u00b2.")]
+
+
+def test_raised_digits_of_a_preformatted_page(read):
+    found = read("x.html", "<pre>" + "\n".join(
+        [*HEAD, "resolves", "to count 10<sup>12</sup> items in countries"
+         "<sup>12</sup>."]) + "</pre>")
+    assert found.clauses("resolves") == [
+        ("", "to count 10\u00b9\u00b2 items in countries.")]
 
 
 @pytest.mark.parametrize("list_of, labels", [

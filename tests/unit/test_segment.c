@@ -208,6 +208,30 @@ test_hostile_lines(void **state)
     }
 }
 
+/* Few bytes name many resolutions: 400,000 of them in this text. */
+static void
+test_citations_are_bounded(void **state)
+{
+    struct buf text = {0};
+    struct segmented segmented;
+    size_t cites = 0;
+
+    (void)state;
+    buf_printf(&text, "%sresolves\n", head);
+    for (int i = 1; i <= 40; i++) {
+        buf_printf(&text, "%d\tto see Resolutions 51", i);
+        for (int j = 0; j < 199; j++)
+            buf_put_text(&text, ", 1-50");
+        buf_put_text(&text, " of the Plenipotentiary Conference;\n");
+    }
+    segmented = segmented_text(buf_text(&text));
+    buf_deinit(&text);
+    for (size_t i = 0; i < segmented.resolution.sections[0].clause_count; i++)
+        cites += segmented.resolution.sections[0].clauses[i].cite_count;
+    assert_true(cites >= 100 * 1000 && cites < 111 * 1000);
+    assert_true(has_finding(&segmented, "more_citations"));
+}
+
 /* A CR alone ends a line, inside the brackets of a converter as well. */
 static void
 test_lines_are_counted(void **state)
@@ -276,6 +300,8 @@ main(void)
         cmocka_unit_test_setup_teardown(test_limits, arena_up, arena_down),
         cmocka_unit_test_setup_teardown(test_charsets, arena_up, arena_down),
         cmocka_unit_test_setup_teardown(test_hostile_lines, arena_up,
+                                        arena_down),
+        cmocka_unit_test_setup_teardown(test_citations_are_bounded, arena_up,
                                         arena_down),
         cmocka_unit_test_setup_teardown(test_lines_are_counted, arena_up,
                                         arena_down),
