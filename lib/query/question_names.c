@@ -158,20 +158,28 @@ named_at(struct names *names, const struct reading *reading, size_t i,
     return words == 0 ? 0 : lead + 1 + words;
 }
 
-/* The words of "to 903", "-903" behind a number, or 0. */
+/* The words of "to 903", "-903 (Rev. Dubai, 2018)" behind a number, or 0. What
+ * stands behind the last is said of all. */
 static size_t
-range_at(const struct reading *reading, size_t i, struct named *named)
+range_at(const struct names *names, const struct reading *reading, size_t i,
+         struct named *named)
 {
     const char *word = question_words_norm(reading, i);
     bool to = strcmp(word, "to") == 0 || strcmp(word, "through") == 0;
     bool dash = i < reading->count && byte_behind(reading, i - 1) == '-';
-    const char *number = question_words_norm(reading, i + to);
+    struct named last;
+    size_t words;
 
-    if ((!to && !dash) || named->year != 0 ||
-        !question_words_is_number(number, named->number + 1UL, 9999))
+    if ((!to && !dash) || named->year != 0)
         return 0;
-    named->last = (unsigned)strtoul(number, NULL, 10);
-    return to ? 2 : 1;
+    words = number_at(names, reading, i + to, &last);
+    if (words == 0 || last.number <= named->number)
+        return 0;
+    named->last = last.number;
+    named->year = last.year;
+    if (named->body == NULL)
+        named->body = last.body;
+    return to + words;
 }
 
 /* Behind several stands what all of them share: "Resolutions 71 and 123 (Rev.
@@ -208,7 +216,7 @@ next_at(struct names *names, const struct reading *reading, size_t i)
         names->count += words > 0;
     }
     if (words > 0 && names->is_plural)
-        words += range_at(reading, i + words, named);
+        words += range_at(names, reading, i + words, named);
     return words;
 }
 

@@ -61,7 +61,7 @@ point_at(const struct reading *reading, size_t i, struct point *out)
 
     *out = (struct point){.body = NULL};
     i += words - 1;
-    if (question_time_is_year(reading, i) && the == year)
+    if (question_time_is_year(reading, i) && (year || !the))
         out->year =
             (unsigned)strtoul(question_words_norm(reading, i), NULL, 10);
     else if (!assembly_at(reading, i, &out->body, &out->year))
