@@ -138,6 +138,20 @@ take_bracket(struct lexer *lexer, struct lexeme *out)
     return TAKE_YES;
 }
 
+/* A star behind a letter was meant as a wildcard, perhaps. */
+static void
+note_stars(struct lexer *lexer, size_t at, size_t end)
+{
+    for (size_t i = at + 1; i < end; i++) {
+        if (lexer->text[i] != '*' || !scan_is_word(lexer->text[i - 1]))
+            continue;
+        query_note(lexer->query, lexer->arena,
+                   "the * at column %zu stands in quotes and is no wildcard",
+                   utf8_count(lexer->text, i) + 1);
+        return;
+    }
+}
+
 /* Reads a quoted text at; returns where it ends, and its inside. */
 static size_t
 read_quoted(struct lexer *lexer, size_t at, struct lexeme *out)
@@ -147,6 +161,7 @@ read_quoted(struct lexer *lexer, size_t at, struct lexeme *out)
 
     out->value = inside;
     out->value_len = end - inside;
+    note_stars(lexer, inside, end);
     if (end < lexer->len)
         return scan_behind(lexer, end);
     query_note(lexer->query, lexer->arena,

@@ -65,6 +65,8 @@ test_notes(void **state)
         {"???ticipation", "left out: ??? before ticipation"},
         {"a OR (?b c)", "left out: ? before b "},
         {"a1 ()", "left out the empty brackets at column 4"},
+        {"b1 \"partic* c1\"",
+         "the * at column 11 stands in quotes and is no wildcard"},
         {"b)\tsupport", "left out the label \"b)\""},
         {"a1 NEAR b1", "NEAR at column 4 is read as a word; NEAR/5 is the "
                        "operator"},
