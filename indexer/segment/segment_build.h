@@ -72,6 +72,10 @@ bool history_read(struct adoption **list, size_t *count, const char *text,
 char *lines_join(const struct lines *lines, size_t first, size_t most,
                  struct arena *arena);
 
+/* Whether text ends in the hyphen of a word that goes on in `next`: "over-" and
+ * "the-top", "ITU-" and "T"; not "pre-" and "and post-2012". */
+bool hyphen_joins(const char *text, size_t len, const char *next);
+
 /* Whether all of text stands in one bracket: "(to Resolution 912)". */
 bool is_bracketed(const char *text, size_t len);
 

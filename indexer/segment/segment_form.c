@@ -223,6 +223,25 @@ history_read(struct adoption **list, size_t *count, const char *text,
     return number > 0;
 }
 
+bool
+hyphen_joins(const char *text, size_t len, const char *next)
+{
+    static const char *const hyphens[] = {"-", "\xe2\x80\x90", "\xe2\x80\x91"};
+    static const char *const apart[] = {"and ", "or ", "to "};
+    size_t hyphen = 0;
+
+    for (size_t i = 0; i < COUNT_OF(hyphens); i++)
+        if (len > strlen(hyphens[i]) &&
+            memcmp(text + len - strlen(hyphens[i]), hyphens[i],
+                   strlen(hyphens[i])) == 0)
+            hyphen = strlen(hyphens[i]);
+    for (size_t i = 0; i < COUNT_OF(apart); i++)
+        if (strncmp(next, apart[i], strlen(apart[i])) == 0)
+            return false;
+    return hyphen > 0 && isalnum((unsigned char)text[len - hyphen - 1]) &&
+           isalnum((unsigned char)*next);
+}
+
 char *
 lines_join(const struct lines *lines, size_t first, size_t most,
            struct arena *arena)
@@ -233,7 +252,8 @@ lines_join(const struct lines *lines, size_t first, size_t most,
     for (size_t i = first; i < first + most && i < lines->count; i++) {
         if (lines->list[i].len == 0)
             continue;
-        if (out.len > 0)
+        if (out.len > 0 &&
+            !hyphen_joins(out.data, out.len, lines->list[i].text))
             buf_put_byte(&out, ' ');
         buf_put(&out, lines->list[i].text, lines->list[i].len);
     }

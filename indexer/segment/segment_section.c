@@ -51,7 +51,9 @@ text_add(struct body *body, const struct line *line, size_t from)
 {
     const struct resolution *resolution = &body->build->resolution;
 
-    if (body->text.len > 0 && from < line->len)
+    if (body->text.len > 0 && from < line->len &&
+        !(line->style == STYLE_LINE &&
+          hyphen_joins(body->text.data, body->text.len, line->text + from)))
         buf_put_byte(&body->text, ' ');
     buf_put(&body->text, line->text + from, line->len - from);
     notes_place(body->build, line, NOTE_CLAUSE, resolution->section_count - 1,

@@ -355,3 +355,17 @@ def test_a_title_that_ends_in_a_citation(read):
     found = read("x.txt", "\n".join(lines))
     assert found.resolution["id"] == "wtsa-960@2026"
     assert found.resolution["title"] == " ".join(lines[1:3])
+
+
+def test_a_line_may_break_behind_a_hyphen(read):
+    found = read("x.txt", as_text(
+        "instructs the Director of the Telecommunication Standardization "
+        "Bureau, in co-", "ordination with others",
+        "1\tto study over-", "the-top services of ITU-", "T in 2010-",
+        "2012;", "2\tto compare pre-", "and post-2012 texts -",
+        "as they are."))
+    section = found.resolution["sections"][-1]
+    assert section["heading"].endswith(", in co-ordination with others")
+    assert [clause["text"] for clause in section["clauses"]] == [
+        "to study over-the-top services of ITU-T in 2010-2012;",
+        "to compare pre- and post-2012 texts - as they are."]
