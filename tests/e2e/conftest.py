@@ -38,6 +38,21 @@ def program(name):
     return str(PROGRAMS[name])
 
 
+def index_of(folder, text):
+    """An index of one text, below the folder; its path."""
+    (folder / "texts").mkdir()
+    (folder / "texts" / "one.txt").write_text(text)
+    subprocess.run([program("clause-index"), "-q", "--index", folder / "index",
+                    folder / "texts"], check=True, timeout=60)
+    return folder / "index"
+
+
+def clause(index, *args):
+    """What the client says of an index, without a service."""
+    return subprocess.run([program("clause"), "--index", index, *args],
+                          capture_output=True, text=True, timeout=60)
+
+
 def wait_until(state, what):
     """Polls until state() is true, and returns what it returned."""
     pause = threading.Event()

@@ -1,10 +1,9 @@
 """A resolution of a body that no table knows: what search prints of it may be
 typed."""
 import json
-import subprocess
 
 import pytest
-from conftest import program
+from conftest import clause, index_of
 
 TEXT = """RESOLUTION 905 (Rev. Exampleville, 2016)
 A made-up resolution
@@ -20,17 +19,7 @@ resolves
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("unknown")
-    (folder / "texts").mkdir()
-    (folder / "texts" / "one.txt").write_text(TEXT)
-    subprocess.run([program("clause-index"), "-q", "--index", folder / "index",
-                    folder / "texts"], check=True, timeout=60)
-    return folder / "index"
-
-
-def clause(index, *args):
-    return subprocess.run([program("clause"), "--index", index, *args],
-                          capture_output=True, text=True, timeout=60)
+    return index_of(tmp_path_factory.mktemp("unknown"), TEXT)
 
 
 def test_what_search_prints_is_shown(index):

@@ -1,10 +1,9 @@
 """Parts of a resolution as they are named: all that a search prints can be
 shown again, and the beginning of a heading is enough where one begins so."""
 import json
-import subprocess
 
 import pytest
-from conftest import program
+from conftest import clause, index_of
 
 TEXT = """RESOLUTION 906 (Rev. Dubai, 2012)
 A made-up resolution on penguins
@@ -33,17 +32,7 @@ DIRECTOR = ("instructs-director-tsb-in-collaboration-with-director-br")
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("parts")
-    (folder / "texts").mkdir()
-    (folder / "texts" / "one.txt").write_text(TEXT)
-    subprocess.run([program("clause-index"), "-q", "--index", folder / "index",
-                    folder / "texts"], check=True, timeout=60)
-    return folder / "index"
-
-
-def clause(index, *args):
-    return subprocess.run([program("clause"), "--index", index, *args],
-                          capture_output=True, text=True, timeout=60)
+    return index_of(tmp_path_factory.mktemp("parts"), TEXT)
 
 
 def show(index, typed):

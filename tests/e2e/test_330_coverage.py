@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from conftest import program, start
+from conftest import clause, program, start
 
 HEAD = """RESOLUTION 950 ({rev}Exampleville, {year})
 A made-up resolution
@@ -31,11 +31,6 @@ def index(tmp_path):
         capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
     return tmp_path / "index"
-
-
-def clause(index, *args):
-    return subprocess.run([program("clause"), "--index", index, *args],
-                          capture_output=True, text=True, timeout=60)
 
 
 def test_held_and_known(index):

@@ -1,6 +1,8 @@
 /*
  * Reading the citation that a person typed.
  */
+#include "tests/unit/grammar_fixture.h"
+
 #include "lib/base/cleanup.h"
 #include "lib/model/citation.h"
 
@@ -11,26 +13,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-static struct arena *arena;
-static struct grammar *grammar;
-
-static int
-setup(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    return grammar_new(&grammar, tables_builtin(), NULL) != STATUS_OK;
-}
-
-static int
-teardown(void **state)
-{
-    (void)state;
-    grammar_freep(&grammar);
-    arena_freep(&arena);
-    return 0;
-}
 
 struct typed_row {
     const char *text, *body;
@@ -187,5 +169,5 @@ main(void)
         cmocka_unit_test(test_not_typed),
     };
 
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, both_up, both_down);
 }

@@ -1,3 +1,5 @@
+#include "tests/unit/grammar_fixture.h"
+
 #include "lib/base/cleanup.h"
 #include "lib/model/citation.h"
 #include "lib/model/cite.h"
@@ -9,26 +11,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-static struct arena *arena;
-static struct grammar *grammar;
-
-static int
-setup(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    return grammar_new(&grammar, tables_builtin(), NULL) != STATUS_OK;
-}
-
-static int
-teardown(void **state)
-{
-    (void)state;
-    grammar_freep(&grammar);
-    arena_freep(&arena);
-    return 0;
-}
 
 #define TSB "the Director of the Telecommunication Standardization Bureau"
 
@@ -169,5 +151,5 @@ main(void)
         cmocka_unit_test(test_labels),
     };
 
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, both_up, both_down);
 }

@@ -1,8 +1,9 @@
 /*
  * The segmenter: what is promised of it, refusals, limits, hostile lines.
  */
-#include "tests/unit/segment_fixture.h"
+#include "tests/unit/grammar_fixture.h"
 
+#include "indexer/segment/segment.h"
 #include "lib/base/cleanup.h"
 #include "lib/base/file.h"
 

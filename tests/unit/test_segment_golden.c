@@ -2,8 +2,9 @@
  * The whole structure of whole texts, against tests/golden. With
  * CLAUSE_GOLDEN=write it writes them anew, to be read with git diff.
  */
-#include "tests/unit/segment_fixture.h"
+#include "tests/unit/grammar_fixture.h"
 
+#include "indexer/segment/segment.h"
 #include "lib/base/cleanup.h"
 #include "lib/base/file.h"
 #include "lib/text/fold.h"

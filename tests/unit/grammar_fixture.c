@@ -1,4 +1,4 @@
-#include "tests/unit/segment_fixture.h"
+#include "tests/unit/grammar_fixture.h"
 
 struct arena *arena;
 struct grammar *grammar;
@@ -32,4 +32,16 @@ arena_down(void **state)
     (void)state;
     arena_freep(&arena);
     return 0;
+}
+
+int
+both_up(void **state)
+{
+    return arena_up(state) != 0 || grammar_up(state) != 0;
+}
+
+int
+both_down(void **state)
+{
+    return arena_down(state) != 0 || grammar_down(state) != 0;
 }
