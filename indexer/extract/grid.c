@@ -1,7 +1,7 @@
 #include "indexer/extract/grid.h"
 
 #include "indexer/extract/line.h"
-#include "lib/base/cleanup.h"
+#include "lib/model/label_suffix.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -52,19 +52,6 @@ space_at(const char *text, size_t len)
     return len > 1 && memcmp(text, NBSP, strlen(NBSP)) == 0 ? strlen(NBSP) : 0;
 }
 
-/* Bytes of "bis" at text, or 0. */
-static size_t
-suffix_at(const char *text, size_t len)
-{
-    static const char *const suffixes[] = {"bis", "ter", "quater"};
-
-    for (size_t i = 0; i < COUNT_OF(suffixes); i++)
-        if (len >= strlen(suffixes[i]) &&
-            memcmp(text, suffixes[i], strlen(suffixes[i])) == 0)
-            return strlen(suffixes[i]);
-    return 0;
-}
-
 /*
  * Bytes of a label at the start of text: "a)", "(iv)", "12", "3.", "2.1",
  * "3bis", a dash; 0: none stands there. The segmenter decides; this is enough
@@ -89,7 +76,7 @@ label_at(const char *text, size_t len)
     if (at == start)
         return 0;
     if (digits)
-        at += suffix_at(text + at, len - at);
+        at += label_suffix(text + at, len - at, NULL);
     if (at < len && (text[at] == ')' || (digits && text[at] == '.')))
         at++;
     else if (!digits && *text != *dash)

@@ -1,6 +1,7 @@
 #include "indexer/segment/segment_label.h"
 
 #include "lib/base/cleanup.h"
+#include "lib/model/label_suffix.h"
 #include "lib/text/fold.h"
 #include "lib/text/utf8.h"
 
@@ -15,27 +16,6 @@ enum {
     GAP_MAX = 5,     /* labels that may be missing */
     LATE_MAX = 3     /* where a row may begin late */
 };
-
-static const struct {
-    const char *text;
-    unsigned rank;
-} suffixes[] = {{"bis", 102}, {"ter", 103}, {"quater", 104}};
-
-/* Bytes of a suffix at text, and its rank. */
-static size_t
-suffix_at(const char *text, size_t len, unsigned *rank)
-{
-    for (size_t i = 0; i < COUNT_OF(suffixes); i++) {
-        size_t more = strlen(suffixes[i].text);
-
-        if (more <= len && memcmp(text, suffixes[i].text, more) == 0 &&
-            (more == len || !isalpha((unsigned char)text[more]))) {
-            *rank = suffixes[i].rank;
-            return more;
-        }
-    }
-    return 0;
-}
 
 static unsigned
 roman_value(const char *text, size_t len)
@@ -93,7 +73,7 @@ part_read(struct label_part *part, const char *line, size_t len, size_t at)
         part->value = part->value * 10 + (unsigned)(line[at++] - '0');
     if (at == start || at - start > DIGITS_MAX)
         return start;
-    more = suffix_at(line + at, len - at, &part->suffix);
+    more = label_suffix(line + at, len - at, &part->suffix);
     if (more == 0 && at < len && islower((unsigned char)line[at])) {
         part->suffix = (unsigned)(line[at] - 'a' + 1);
         more = 1;
@@ -150,7 +130,7 @@ letter_read(struct label *out, const char *line, size_t len)
         return false;
     memcpy(out->text, line + start, letters);
     at++;
-    more = suffix_at(line + at, len - at, &suffix);
+    more = label_suffix(line + at, len - at, &suffix);
     memcpy(out->text + letters, line + at, more);
     reading_add(out, LABEL_LETTER, letter_value(line + start, letters), suffix);
     reading_add(out, LABEL_ROMAN, roman_value(line + start, letters), suffix);

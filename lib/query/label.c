@@ -1,5 +1,6 @@
 #include "lib/query/label.h"
 
+#include "lib/model/label_suffix.h"
 #include "lib/text/fold.h"
 #include "lib/text/utf8.h"
 
@@ -38,22 +39,6 @@ count_len(const char *text, size_t len)
     return at;
 }
 
-/* What was put in later: "1bis", "a)bis". */
-static size_t
-later_len(const char *text, size_t len)
-{
-    static const char *const laters[] = {"bis", "ter", "quater"};
-
-    for (size_t i = 0; i < sizeof laters / sizeof *laters; i++) {
-        size_t word = strlen(laters[i]);
-
-        if (len >= word && memcmp(text, laters[i], word) == 0 &&
-            !isalnum((unsigned char)byte_at(text, len, word)))
-            return word;
-    }
-    return 0;
-}
-
 static size_t
 list_label_len(const char *text, size_t len)
 {
@@ -63,7 +48,7 @@ list_label_len(const char *text, size_t len)
     if (at == 0)
         return 0;
     if (digits)
-        at += later_len(text + at, len - at);
+        at += label_suffix(text + at, len - at, NULL);
     while (digits && (byte_at(text, len, at) == '.' ||
                       isdigit((unsigned char)byte_at(text, len, at))))
         at++;
@@ -72,7 +57,7 @@ list_label_len(const char *text, size_t len)
     if (byte_at(text, len, at) != ')')
         return 0;
     at++;
-    at += later_len(text + at, len - at);
+    at += label_suffix(text + at, len - at, NULL);
     return space_at(text, len, at) ? at : 0;
 }
 
